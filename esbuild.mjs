@@ -1,0 +1,62 @@
+// Builds the four bundles. `--watch` builds again at every change, `--production` minifies and leaves source maps out.
+import { cp, mkdir, rm } from 'node:fs/promises';
+import esbuild from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+  mainFields: ['module', 'main'],
+  plugins: [{ name: 'no-undici', setup: refuseUndici }],
+};
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20.19' };
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  // The model bundle is required at the first request: inlined, it would cost every activation 12 ms.
+  { ...node, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js', external: ['vscode', './model.js'] },
+  { ...node, entryPoints: ['src/model/main.ts'], outfile: 'dist/model.js' },
+  {
+    ...shared,
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome128',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    entryPoints: ['src/webview/main.tsx'],
+    outfile: 'dist/page.js',
+  },
+  { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+];
+
+/** A bundled undici would replace the process-wide dispatcher of the extension host, and with it VS Code's own proxy. */
+function refuseUndici(build) {
+  build.onResolve({ filter: /^undici(\/|$)/ }, () => ({
+    errors: [{ text: 'undici must not be bundled: it replaces VS Code’s own fetch.' }],
+  }));
+}
+
+/** Prints what each bundle weighs. */
+function printSizes(results) {
+  for (const { metafile } of results) {
+    for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
+      if (!file.endsWith('.map')) console.log(`${file.padEnd(20)} ${(bytes / 1024).toFixed(1).padStart(7)} KB`);
+    }
+  }
+}
+
+if (!watch) await rm('dist', { recursive: true, force: true });
+await mkdir('dist', { recursive: true });
+for (const file of ['codicon.css', 'codicon.ttf']) await cp(`node_modules/@vscode/codicons/dist/${file}`, `dist/${file}`);
+if (watch) {
+  for (const bundle of bundles) await (await esbuild.context({ ...bundle, logLevel: 'info' })).watch();
+} else {
+  printSizes(await Promise.all(bundles.map(bundle => esbuild.build(bundle))));
+}
