@@ -1,0 +1,41 @@
+import { detectLanguage, type Language } from './language.ts';
+import type { Limits, PresetName } from './limits.ts';
+import type { Node, OpeningNode } from './node.ts';
+import { openQuestion } from './opening.ts';
+import type { Question } from './question.ts';
+import type { RunSpec } from './run.ts';
+
+/** How the reader wants a question to be thought about. */
+export interface RunChoices {
+  readonly strategy: string;
+  readonly preset: PresetName;
+  readonly limits: Limits;
+  readonly model: string;
+  /** `auto`: the language of the words typed. */
+  readonly language: Language | 'auto';
+  readonly instructions: string;
+  readonly concurrency: number;
+  /** In tokens, where it is known. */
+  readonly contextSize?: number | undefined;
+}
+
+/** A run that is ready to be thought through: its first node is to be kept before it starts. */
+export interface BegunRun {
+  readonly spec: RunSpec;
+  readonly opening: OpeningNode;
+}
+
+/** Puts a question on top of a session's nodes; it follows the newest answer, if there is one. */
+export function beginRun(id: string, question: Question, nodes: readonly Node[], choices: RunChoices): BegunRun {
+  const { strategy, preset, limits, model, instructions, concurrency, contextSize } = choices;
+  const language = choices.language === 'auto' ? detectLanguage(question.instruction) : choices.language;
+  const after = nodes.findLast(node => node.kind === 'answer')?.id;
+  const options = { run: id, strategy, preset, minSteps: limits.minSteps, language, instructions, ...(after !== undefined && { after }) };
+  const opening = openQuestion(question, new Map(nodes.map(node => [node.id, node])), options);
+  const spec = { id, from: opening.id, question: showQuestion(question), strategy, preset, model, limits, concurrency, seed: 0, language };
+  return { opening, spec: { ...spec, ...(contextSize !== undefined && { contextSize }) } };
+}
+
+/** The reader's words, and which lines they are about. */
+const showQuestion = ({ instruction, excerpts }: Question): string =>
+  [instruction, ...excerpts.map(({ path, startLine, endLine }) => `${path}:${startLine}-${endLine}`)].join('\n');

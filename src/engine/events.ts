@@ -1,0 +1,95 @@
+import type { ModelErrorKind } from './errors.ts';
+import type { Limits } from './limits.ts';
+import type { Failure } from './ports.ts';
+import type { NextAction, Step } from './step.ts';
+import type { StopReason } from './stop.ts';
+import type { Usage } from './usage.ts';
+
+/** Why an attempt is void and another one is made. */
+export type RetryReason = ModelErrorKind | 'truncated';
+
+export const NOTICE_CODES = ['format-fallback', 'parameter-dropped', 'excerpt-shortened', 'own-reasoning', 'key-withheld'] as const;
+export type NoticeCode = (typeof NOTICE_CODES)[number];
+
+/** A step as a listener gets it: `raw` is what the model wrote, present unless it is the object of the three fields alone. */
+export interface StepRecord extends Omit<Step, 'reasoning'> {
+  readonly node: string;
+  readonly raw?: string;
+}
+
+/**
+ * Everything that a run can tell its listener: page, console program, stored session and test read the same.
+ * Times are whole milliseconds. The last event is `run-end`, `run-cancel` or `run-error`, once.
+ */
+export type ReasoningEvent =
+  | RunStart
+  | { readonly type: 'step-start'; readonly index: number; readonly node: string; readonly parent: string }
+  | { readonly type: 'step-delta'; readonly index: number; readonly title?: string; readonly content?: string }
+  | {
+      readonly type: 'step-retry';
+      readonly index: number;
+      readonly attempt: number;
+      readonly delayMs: number;
+      readonly reason: RetryReason;
+    }
+  | { readonly type: 'step-end'; readonly step: StepRecord }
+  | { readonly type: 'reasoning-delta'; readonly index?: number; readonly text: string }
+  | { readonly type: 'answer-start'; readonly node: string; readonly parent: string }
+  | { readonly type: 'answer-delta'; readonly text: string }
+  | { readonly type: 'answer-retry'; readonly attempt: number; readonly delayMs: number; readonly reason: RetryReason }
+  | {
+      readonly type: 'answer-end';
+      readonly text: string;
+      readonly durationMs: number;
+      readonly usage: Usage;
+      readonly finishReason?: string;
+    }
+  | {
+      readonly type: 'notice';
+      readonly code: NoticeCode;
+      readonly message: string;
+      readonly facts?: Readonly<Record<string, string | number>>;
+    }
+  | RunEnd
+  | RunCancel
+  | RunError;
+
+export interface RunStart {
+  readonly type: 'run-start';
+  readonly version: 1;
+  readonly runId: string;
+  readonly question: string;
+  readonly model: string;
+  readonly strategy: string;
+  readonly preset: string;
+  readonly limits: Limits;
+  /** The node that the run goes on from, if it is not a new question. */
+  readonly from?: string;
+}
+
+/** What every ending tells of the whole run, over all requests sent, failed ones included. */
+export interface RunTotals {
+  readonly durationMs: number;
+  readonly usage: Usage;
+  readonly requests: number;
+}
+export interface RunEnd extends RunTotals {
+  readonly type: 'run-end';
+  readonly stopReason: StopReason;
+  readonly answer: string;
+  readonly answerNode: string;
+}
+export interface RunCancel extends RunTotals {
+  readonly type: 'run-cancel';
+}
+export interface RunError extends RunTotals, Failure {
+  readonly type: 'run-error';
+}
+export type RunEnding = RunEnd | RunCancel | RunError;
+
+/** Whether this is the last event of its run. */
+export const isEnding = (event: ReasoningEvent): event is RunEnding =>
+  event.type === 'run-end' || event.type === 'run-cancel' || event.type === 'run-error';
+
+/** The decision words that a step may carry, in the wire's spelling. */
+export const NEXT_ACTIONS: readonly NextAction[] = ['continue', 'final_answer'];

@@ -1,0 +1,178 @@
+import { assertNever } from './assertNever.ts';
+import type { ErrorCause, ErrorFacts } from './errors.ts';
+import type { NoticeCode } from './events.ts';
+import type { Translate } from './translate.ts';
+
+/**
+ * What happened and what to do next, in the reader's language. Facts that a host adds: `machine`, the remote machine that asked.
+ * Each text stands as a literal in its call, so that a script can collect them.
+ */
+export function describeFailure(cause: ErrorCause, facts: ErrorFacts, t: Translate): string {
+  const known = { host: t('The server'), model: '…', seconds: '…', target: '…', ...facts };
+  const message = hasSaid(facts) ? describeWithWords(cause, known, t) : undefined;
+  return (message ?? describe(cause, known, t)) + describeMachine(facts, t);
+}
+
+/** Something that the reader should know of and that ends nothing. */
+export function describeNotice(code: NoticeCode, facts: ErrorFacts, t: Translate): string {
+  switch (code) {
+    case 'format-fallback':
+      return facts['rung'] === 'text'
+        ? t('The server does not take the step format that was tried first. Steps are now asked for as plain text.')
+        : t('The server does not take the step format that was tried first. Steps are now asked for as a JSON object.');
+    case 'parameter-dropped':
+      return t('The server refused the parameter {parameter}. It is left out from now on.', facts);
+    case 'excerpt-shortened':
+      return t('The excerpt was shortened, because all of it would not fit into what the model can see at once.');
+    case 'own-reasoning':
+      return t('This model reasons by itself, so asking it for steps adds little. The strategy "direct" is faster and cheaper.');
+    case 'key-withheld':
+      return facts['variable'] === undefined
+        ? t('The API key was not sent, because it belongs to another server. Set a key for this one.')
+        : t('The API key was not sent, because it belongs to another server. For this one, set {variable}.', facts);
+    default:
+      return assertNever(code);
+  }
+}
+
+const hasSaid = ({ said }: ErrorFacts): boolean => said !== undefined && said !== '';
+
+/** Where the server's own words are the best explanation; `undefined` where ours are better. */
+function describeWithWords(cause: ErrorCause, facts: ErrorFacts, t: Translate): string | undefined {
+  switch (cause) {
+    case 'forbidden':
+      return t('{host} does not allow this with the API key that is set: "{said}". Use another key or another model.', facts);
+    case 'rate-limited':
+      return t('{host} is receiving too many requests: "{said}". Wait a little and try again.', facts);
+    case 'quota-exceeded':
+      return t('{host} reports that the account has no quota left: "{said}". Check its plan and billing.', facts);
+    case 'bad-request':
+      return t('{host} refused the request: "{said}". Check the model and the parameters of this endpoint.', facts);
+    case 'server-failed':
+      return t('{host} failed: "{said}". Try again, or look into the log of the server.', facts);
+    case 'model-refused':
+      return t('The model refused to answer: "{said}". Ask in other words.', facts);
+    case 'internal':
+      return t('Stepwise itself failed: "{said}". Show the log and report it as an issue.', facts);
+    default:
+      return undefined;
+  }
+}
+
+function describe(cause: ErrorCause, facts: ErrorFacts, t: Translate): string {
+  switch (cause) {
+    case 'key-missing':
+      return t('{host} wants an API key and none is set for it. Set the key and try again.', facts);
+    case 'key-refused':
+      return t('{host} refused the API key. Set a valid key and try again.', facts);
+    case 'forbidden':
+      return t('{host} does not allow this with the API key that is set. Use another key or another model.', facts);
+    case 'rate-limited':
+      return t('{host} is receiving too many requests. Wait a little and try again.', facts);
+    case 'quota-exceeded':
+      return t('{host} reports that the account has no quota left. Check its plan and billing.', facts);
+    case 'retry-after-too-long':
+      return t('{host} asks to wait {seconds} seconds before the next request. Try again after that, or use another endpoint.', facts);
+    case 'bad-request':
+      return t('{host} refused the request. Check the model and the parameters of this endpoint.', facts);
+    case 'check-base-url':
+      return t('{host} answered, but not as an OpenAI-compatible server does. Check the base URL; most end in /v1.', facts);
+    case 'model-not-found':
+      return t('{host} has no model named {model}. Select a model that it serves.', facts);
+    case 'context-overflow':
+      return describeOverflow(facts, t);
+    default:
+      return describeServerAndWay(cause, facts, t);
+  }
+}
+
+function describeOverflow(facts: ErrorFacts, t: Translate): string {
+  return facts['contextSize'] === undefined
+    ? t('The question and its steps are longer than the model can see at once. Shorten the excerpt, or use a model with a larger context.')
+    : t(
+        'The question and its steps are longer than the {contextSize} tokens that the model can see at once. Shorten the excerpt, or use a model with a larger context.',
+        facts,
+      );
+}
+
+type RequestCause =
+  | 'key-missing'
+  | 'key-refused'
+  | 'forbidden'
+  | 'rate-limited'
+  | 'quota-exceeded'
+  | 'retry-after-too-long'
+  | 'bad-request'
+  | 'check-base-url'
+  | 'model-not-found'
+  | 'context-overflow';
+type ReplyCause = 'unreadable-step' | 'empty-answer' | 'content-filter' | 'model-refused' | 'internal';
+
+/** The server, and the way to it. */
+function describeServerAndWay(cause: Exclude<ErrorCause, RequestCause>, facts: ErrorFacts, t: Translate): string {
+  switch (cause) {
+    case 'server-failed':
+      return t('{host} failed. Try again, or look into the log of the server.', facts);
+    case 'server-timeout':
+      return t('{host} gave up waiting for the model. Try again, or raise the time limit of the server.', facts);
+    case 'model-loading':
+      return t('{host} is still loading the model. Wait until it is ready and try again.', facts);
+    case 'refused':
+      return t('{host} does not answer: nothing listens there. Start the server, or check the base URL.', facts);
+    case 'dns':
+      return t('{host} cannot be found by its name. Check the base URL and the network connection.', facts);
+    case 'tls':
+      return t(
+        '{host} has a certificate that is not trusted. Add its authority to this machine, or check whether the base URL should begin with http://.',
+        facts,
+      );
+    case 'reset':
+      return t('{host} closed the connection without an answer. Try again, or look into the log of the server.', facts);
+    case 'redirect':
+      return t(
+        '{host} redirects to {target}, which was not followed because the API key belongs to the first. If {target} is right, use it in the base URL.',
+        facts,
+      );
+    case 'not-json':
+      return t('{host} sent an answer that is not valid JSON. Try again, or look into the log of the server.', facts);
+    case 'stream-broken':
+      return t('{host} broke off in the middle of an answer. Try again.', facts);
+    case 'unreachable':
+      return t('{host} cannot be reached. Check the base URL, the network connection and the proxy.', facts);
+    case 'first-byte-timeout':
+      return t(
+        '{host} has not begun to answer within {seconds} seconds. Try again, or raise the setting stepwise.firstByteTimeoutSeconds.',
+        facts,
+      );
+    case 'idle-timeout':
+      return t(
+        '{host} fell silent for {seconds} seconds in the middle of an answer. Try again, or raise the setting stepwise.idleTimeoutSeconds.',
+        facts,
+      );
+    default:
+      return describeReply(cause, t);
+  }
+}
+
+/** What the model wrote, and what became of it. */
+function describeReply(cause: ReplyCause, t: Translate): string {
+  switch (cause) {
+    case 'unreadable-step':
+      return t('The model gave no readable step. Try again, or use another model.');
+    case 'empty-answer':
+      return t('The model gave an empty answer twice. Try again, or raise the number of tokens for the answer.');
+    case 'content-filter':
+      return t('The content filter of the server stopped the answer. Ask in other words, or leave out the part that may have caused it.');
+    case 'model-refused':
+      return t('The model refused to answer. Ask in other words.');
+    case 'internal':
+      return t('Stepwise itself failed. Show the log and report it as an issue.');
+    default:
+      return assertNever(cause);
+  }
+}
+
+/** In a remote window `localhost` is somebody else's. */
+function describeMachine(facts: ErrorFacts, t: Translate): string {
+  return facts['machine'] === undefined ? '' : ` ${t('The request was sent from {machine}.', facts)}`;
+}

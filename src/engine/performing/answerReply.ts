@@ -1,0 +1,87 @@
+import { ModelError } from '../errors.ts';
+import type { ReasoningEvent } from '../events.ts';
+import { type Node, toMessages } from '../node.ts';
+import { type Parted, ThinkFilter } from '../reading/thinkFilter.ts';
+import { withoutLongWait } from '../retry.ts';
+import { capReply } from '../room.ts';
+import { listen, type ReplyEnd } from './listen.ts';
+import type { Task } from './task.ts';
+
+/** An empty answer is asked for once more, no oftener: a model that has nothing to say will not find it. */
+const MOST_EMPTY = 2;
+
+/** One reply on the way to the answer. */
+export interface AnswerReply extends ReplyEnd {
+  readonly user: string;
+  /** This reply alone, as the model wrote it, without its own reasoning. */
+  readonly written: string;
+  /** The whole answer so far. */
+  readonly text: string;
+}
+
+/** Reads one part of the answer, with as many attempts as can help; `before` is what earlier parts said. */
+export async function* readAnswer(
+  user: string,
+  before: string,
+  path: readonly Node[],
+  task: Task,
+): AsyncGenerator<ReasoningEvent, AnswerReply> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const reader = new AnswerReader();
+      const end = yield* listen(answerRequest(user, path, task), reader, task);
+      yield* reader.end();
+      const written = reader.accept(end);
+      return { ...end, user, written, text: before + written };
+    } catch (error) {
+      yield* waitForNextTry(error, attempt, task);
+      // A retry voids all that the answer has shown, earlier parts too.
+      if (before) yield { type: 'answer-delta', text: before };
+    }
+  }
+}
+
+function answerRequest(user: string, path: readonly Node[], { spec }: Task): Parameters<typeof listen>[0] {
+  const maxTokens = capReply(spec, path, spec.limits.maxTokensForAnswer);
+  return { messages: toMessages(path, user), maxTokens, temperature: spec.limits.temperature, format: 'text' };
+}
+
+async function* waitForNextTry(error: unknown, attempt: number, task: Task): AsyncGenerator<ReasoningEvent, void> {
+  if (task.signal.aborted || !(error instanceof ModelError)) throw error;
+  const told = withoutLongWait(error);
+  const delayMs = told.reason === 'empty-answer' && attempt >= MOST_EMPTY ? undefined : task.retry(told, attempt);
+  if (delayMs === undefined) throw told;
+  yield { type: 'answer-retry', attempt, delayMs, reason: told.kind };
+  await task.clock.sleep(delayMs, task.signal);
+}
+
+/** Turns a reply into events while it arrives. */
+class AnswerReader {
+  private readonly filter = new ThinkFilter();
+  private written = '';
+
+  text(text: string): Iterable<ReasoningEvent> {
+    return this.show(this.filter.feed(text));
+  }
+
+  end(): Iterable<ReasoningEvent> {
+    return this.show(this.filter.end());
+  }
+
+  *reasoning(text: string): Iterable<ReasoningEvent> {
+    yield { type: 'reasoning-delta', text };
+  }
+
+  /** The text, if there is any. Throws `malformed` for an empty reply and `network` for one that broke off. */
+  accept({ finishReason }: ReplyEnd): string {
+    if (!this.written.trim()) throw new ModelError('malformed', 'empty-answer');
+    if (finishReason === undefined) throw new ModelError('network', 'stream-broken');
+    return this.written;
+  }
+
+  private *show({ visible, reasoning }: Parted): Iterable<ReasoningEvent> {
+    this.written += visible;
+    if (reasoning) yield* this.reasoning(reasoning);
+    if (visible) yield { type: 'answer-delta', text: visible };
+  }
+}

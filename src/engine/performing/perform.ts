@@ -1,0 +1,19 @@
+import { assertNever } from '../assertNever.ts';
+import type { ReasoningEvent } from '../events.ts';
+import type { Node } from '../node.ts';
+import type { Action } from '../strategy.ts';
+import { performAnswer } from './performAnswer.ts';
+import { performStep } from './performStep.ts';
+import type { Task } from './task.ts';
+
+/** One action from request to nodes: ladder, retries, room, reading. The only caller of a `ChatModel`. */
+export function perform(action: Action, path: readonly Node[], task: Task): AsyncGenerator<ReasoningEvent, readonly Node[]> {
+  switch (action.do) {
+    case 'step':
+      return performStep(action, path, task);
+    case 'answer':
+      return performAnswer(action, path, task);
+    default:
+      return assertNever(action);
+  }
+}

@@ -1,0 +1,20 @@
+import type { ChatModel, Clock, Ladder, RetryPolicy, Rung } from '../ports.ts';
+import type { RunSpec } from '../run.ts';
+import type { Meter } from './meter.ts';
+
+/** What one action needs while it is carried out. */
+export interface Task {
+  readonly spec: RunSpec;
+  readonly model: ChatModel;
+  readonly ladder: Ladder;
+  readonly retry: RetryPolicy;
+  readonly clock: Clock;
+  /** Aborted when the run is stopped and when the strategy no longer wants the action. */
+  readonly signal: AbortSignal;
+  /** Of the whole run. */
+  readonly meter: Meter;
+  /** How often in this run a rung has brought nothing readable. */
+  readonly unreadable: Map<Rung, number>;
+  /** Gives the id of a node that is about to be made. */
+  readonly nextId: () => string;
+}

@@ -1,0 +1,86 @@
+import type { StepText } from '../step.ts';
+import { parseWireStep } from '../stepSchema.ts';
+import { FieldWriter } from './fieldWriter.ts';
+import { ObjectReader } from './objectReader.ts';
+import { ProseReader } from './proseReader.ts';
+import { type StepDelta, StepDraft } from './stepDraft.ts';
+import { type Parted, ThinkFilter } from './thinkFilter.ts';
+
+/** A reply that has been read to its end. */
+export interface ReadStep extends StepText {
+  /** The reply without the model's own reasoning: what goes back, to the letter. */
+  readonly written: string;
+  /** The reply was not the step as asked for, and had to be read with care. */
+  readonly repaired: boolean;
+}
+
+/**
+ * Turns a reply that arrives in pieces into deltas, in one pass, whatever its form: the object asked for, a broken one or several,
+ * marked lines, or plain prose. It never throws and never takes back what it gave.
+ */
+export class StepReader {
+  private readonly filter = new ThinkFilter();
+  private readonly draft = new StepDraft();
+  private readonly prose = new ProseReader(this.draft);
+  private object: ObjectReader | undefined;
+  private sawObject = false;
+  private written = '';
+
+  /** Reads the next piece of the reply. */
+  feed(piece: string): StepDelta {
+    return this.read(this.filter.feed(piece), false);
+  }
+
+  /** The reply is over: gives what was held back. */
+  end(): StepDelta {
+    const parted = this.filter.end();
+    this.readVisible(parted.visible);
+    this.object?.end();
+    this.prose.end();
+    return this.read({ ...parted, visible: '' }, true);
+  }
+
+  /** Whether nothing readable has come. */
+  isEmpty(): boolean {
+    return this.draft.isEmpty();
+  }
+
+  /** The step as it stands; meant for after `end`. */
+  result(): ReadStep {
+    const { title, content, decision = 'continue' } = this.draft;
+    const step: StepText = { title, content, nextAction: decision };
+    return { ...step, written: this.written, repaired: !this.isAsAskedFor(step) };
+  }
+
+  private read({ visible, reasoning }: Parted, last: boolean): StepDelta {
+    this.readVisible(visible);
+    return { ...this.draft.take(last), ...(reasoning && { reasoning }) };
+  }
+
+  private readVisible(visible: string): void {
+    this.written += visible;
+    for (let text: string | undefined = visible; text; ) text = this.object ? this.readObject(this.object, text) : this.readProse(text);
+  }
+
+  private readProse(text: string): string | undefined {
+    const rest = this.prose.feed(text);
+    if (rest === undefined) return undefined;
+    this.sawObject = true;
+    this.object = new ObjectReader(new FieldWriter(this.draft));
+    return rest;
+  }
+
+  private readObject(object: ObjectReader, text: string): string | undefined {
+    const rest = object.feed(text);
+    if (rest === undefined) return undefined;
+    this.object = undefined;
+    this.prose.afterObject();
+    return rest;
+  }
+
+  private isAsAskedFor({ title, content, nextAction }: StepText): boolean {
+    if (!this.sawObject) return title !== '' && this.draft.decision !== undefined;
+    const wire = parseWireStep(this.written);
+    return wire?.title === title && wire.content === content && wire.next_action === nextAction;
+  }
+}

@@ -1,0 +1,64 @@
+import { ModelError } from './errors.ts';
+import type { ReasoningEvent } from './events.ts';
+import { describeFailure } from './failureWords.ts';
+import type { Node } from './node.ts';
+import type { ChatModel, Clock, Ladder, RetryPolicy } from './ports.ts';
+import type { RunSpec } from './run.ts';
+import { RunLedger } from './runLedger.ts';
+import type { Strategy } from './strategy.ts';
+import { english } from './translate.ts';
+import { Workshop } from './workshop.ts';
+
+/** A word from the reader to a run that goes on. */
+export interface Wish {
+  readonly wish: 'answer';
+}
+
+/** What a run needs from outside. */
+export interface Deps {
+  readonly model: ChatModel;
+  readonly ladder: Ladder;
+  readonly strategies: ReadonlyMap<string, Strategy>;
+  readonly retry: RetryPolicy;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly inbox: AsyncIterable<Wish>;
+  /** Stores a new node; awaited before the next request goes out. */
+  readonly keep: (node: Node) => Promise<void>;
+}
+
+/** Thinks about the question of `spec` on top of `nodes`. Never throws: the last event says how it ended. */
+export async function* reason(spec: RunSpec, nodes: readonly Node[], deps: Deps): AsyncGenerator<ReasoningEvent, void> {
+  const ledger = new RunLedger(spec, nodes, deps.clock);
+  yield ledger.start();
+  try {
+    yield* think(spec, ledger, deps);
+  } catch (error) {
+    yield deps.signal.aborted ? { type: 'run-cancel', ...ledger.totals() } : { type: 'run-error', ...describe(error), ...ledger.totals() };
+  }
+}
+
+/** Asks the strategy what is wanted, sees to it that just that is going on, listens to whoever speaks next, and asks again. */
+async function* think(spec: RunSpec, ledger: RunLedger, deps: Deps): AsyncGenerator<ReasoningEvent, void> {
+  const strategy = deps.strategies.get(spec.strategy);
+  if (!strategy) throw new Error(`There is no strategy ${spec.strategy}.`);
+  const workshop = new Workshop(spec, ledger, deps);
+  try {
+    for (;;) {
+      const decision = strategy.next(ledger.state());
+      if ('stop' in decision) {
+        const answer = ledger.answerText(decision.answer);
+        return yield { type: 'run-end', stopReason: decision.stop, answer, answerNode: decision.answer, ...ledger.totals() };
+      }
+      workshop.see(decision.actions);
+      yield* workshop.listen();
+    }
+  } finally {
+    workshop.close();
+  }
+}
+
+function describe(error: unknown): Pick<Extract<ReasoningEvent, { type: 'run-error' }>, 'kind' | 'cause' | 'facts' | 'message'> {
+  const known = error instanceof ModelError ? error : new ModelError('server', 'internal', { said: String(error) });
+  return { kind: known.kind, cause: known.reason, facts: known.facts, message: describeFailure(known.reason, known.facts, english) };
+}

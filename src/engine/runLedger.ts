@@ -1,0 +1,98 @@
+import type { RunStart, RunTotals } from './events.ts';
+import { type Node, nextNodeId, pathTo } from './node.ts';
+import { Meter } from './performing/meter.ts';
+import type { Clock } from './ports.ts';
+import type { RunSpec } from './run.ts';
+import { startOf } from './runStart.ts';
+import type { RunState } from './strategy.ts';
+import { totalTokens } from './usage.ts';
+
+/** What a run has made and spent so far; gives strategies their view of it. */
+export class RunLedger {
+  readonly meter = new Meter();
+  private readonly spec: RunSpec;
+  private readonly clock: Clock;
+  private readonly startedAt: number;
+  private readonly nodes: Map<string, Node>;
+  private readonly made: Map<string, Node>;
+  private readonly failures = new Map<string, unknown>();
+  private wish: 'answer' | undefined;
+  private lastId: string;
+
+  constructor(spec: RunSpec, nodes: readonly Node[], clock: Clock) {
+    this.spec = spec;
+    this.clock = clock;
+    this.startedAt = clock.now();
+    this.nodes = new Map(nodes.map(node => [node.id, node]));
+    this.made = new Map(nodes.filter(node => node.run === spec.id && node.kind !== 'opening').map(node => [node.slot, node]));
+    this.lastId = nextNodeId(this.nodes.keys());
+  }
+
+  /** The id of a node that is about to be made; each is given once. */
+  nextId(): string {
+    const id = this.lastId;
+    this.lastId = nextNodeId([id]);
+    return id;
+  }
+
+  add(node: Node): void {
+    this.nodes.set(node.id, node);
+    this.made.set(node.slot, node);
+  }
+
+  wishForAnswer(): void {
+    this.wish = 'answer';
+  }
+
+  /** A slot where a healthy server gave nothing readable. */
+  fail(slot: string, error: unknown): void {
+    this.failures.set(slot, error);
+  }
+
+  failureOf(slot: string): unknown {
+    return this.failures.get(slot);
+  }
+
+  has(slot: string): boolean {
+    return this.made.has(slot);
+  }
+
+  /** The transcript that ends with the node `id`. */
+  pathTo(id: string): Node[] {
+    return pathTo(this.nodes, id);
+  }
+
+  answerText(id: string): string {
+    const node = this.nodes.get(id);
+    return node?.kind === 'answer' ? node.answer.text : '';
+  }
+
+  state(): RunState {
+    return {
+      spec: this.spec,
+      made: this.made,
+      failed: new Set(this.failures.keys()),
+      wish: this.wish,
+      now: { elapsedMs: this.elapsedMs(), tokens: totalTokens(this.meter.usage) },
+      path: chain => this.pathTo(this.newestIn(chain)),
+    };
+  }
+
+  start(): RunStart {
+    return startOf(this.spec, [...this.nodes.values()]);
+  }
+
+  totals(): RunTotals {
+    const { usage, requests } = this.meter;
+    return { durationMs: Math.round(this.elapsedMs()), usage, requests };
+  }
+
+  private elapsedMs(): number {
+    return this.clock.now() - this.startedAt;
+  }
+
+  private newestIn(chain: number): string {
+    const own = [...this.made.values()].findLast(node => node.chain === chain);
+    return own?.id ?? this.spec.from;
+  }
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { type Played, play, playFrom } from '../../test/support/playRun.ts';
+import { finish, scriptedModel, stepReply, usage } from '../../test/support/scriptedModel.ts';
+import { ModelError } from './errors.ts';
+import { openQuestion } from './opening.ts';
+import { currentRun } from './session.ts';
+import { formatRecord, isKept, parseSessionFile, type SessionRecord } from './sessionFile.ts';
+
+const script = [[stepReply('Look'), usage(10, 5)], [stepReply('Think')], [stepReply('Say', 'final_answer')], ['Because.']];
+
+/** The file as a host writes it: the run before it starts, each node and each kept event as it comes. */
+function fileOf({ spec, nodes, events }: Pick<Played, 'spec' | 'nodes' | 'events'>): string[] {
+  const records: readonly SessionRecord[] = [
+    { record: 'session', version: 1, id: 's' },
+    { record: 'run', spec },
+    ...nodes.map(node => ({ record: 'node', node }) as const),
+    ...events.filter(isKept).map(event => ({ record: 'event', event }) as const),
+  ];
+  return records.map(formatRecord);
+}
+const parse = (lines: readonly string[]) => parseSessionFile(`${lines.join('\n')}\n`);
+
+describe('a session’s file', () => {
+  it('gives the session back that was written', async () => {
+    const played = await play(scriptedModel(...script));
+    const stored = parse(fileOf(played));
+    assert.deepEqual(stored?.session, played.session);
+    assert.deepEqual(stored?.nodes, played.nodes);
+    assert.deepEqual(stored?.specs, [played.spec]);
+    assert.deepEqual(stored?.unreadableLines, []);
+  });
+
+  it('gives back a run with notices, repaired and cut steps, and an answer in parts', async () => {
+    const refused = new ModelError('bad-request', 'bad-request', { status: 400 });
+    const model = scriptedModel(
+      [refused],
+      ['Just words.'],
+      [{ type: 'reasoning', text: 'hm' }, stepReply('B')],
+      [stepReply('C', 'final_answer')],
+      ['One, ', finish('length')],
+      ['two.'],
+    );
+    const played = await play(model);
+    assert.deepEqual(parse(fileOf(played))?.session, played.session);
+  });
+
+  it('gives back a run that failed and one that was stopped', async () => {
+    const failed = await play(scriptedModel(script[0] ?? [], [new ModelError('auth', 'key-refused', { status: 401 })]));
+    assert.equal(currentRun(parse(fileOf(failed))?.session ?? failed.session)?.failure?.cause, 'key-refused');
+    const stop = new AbortController();
+    const watch = () => stop.abort();
+    const stopped = await play(scriptedModel(...script), { signal: stop.signal, watch });
+    assert.equal(parse(fileOf(stopped))?.session.runs[0]?.status, 'cancelled');
+  });
+
+  it('loses no more than the last line where that was torn', async () => {
+    const lines = fileOf(await play(scriptedModel(...script)));
+    const whole = lines.join('\n');
+    const stored = parseSessionFile(whole.slice(0, -20));
+    assert.deepEqual(stored?.unreadableLines, [lines.length]);
+    assert.equal(stored?.nodes.length, 5);
+    assert.equal(stored && currentRun(stored.session)?.status, 'interrupted');
+  });
+
+  it('names the lines that it cannot read, blank ones not counted out, and reads the others', async () => {
+    const lines = fileOf(await play(scriptedModel(...script)));
+    const event = lines.pop() ?? '';
+    const stored = parse([...lines, '', 'garbage', '{"record":"node"}', '{"record":"later","x":1}', '', event]);
+    const at = lines.length;
+    assert.deepEqual(stored?.unreadableLines, [at + 2, at + 3, at + 4]);
+    assert.equal(stored && currentRun(stored.session)?.status, 'answered');
+  });
+
+  it('leaves a file alone that is somebody else’s', () => {
+    const other = [[''], ['{"a":1}'], ['garbage'], ['{"record":"session","version":2,"id":"s"}'], ['{"record":"event","event":{}}']];
+    assert.deepEqual(other.map(parse), Array(other.length).fill(undefined));
+  });
+
+  it('is read with line ends of Windows too', async () => {
+    const played = await play(scriptedModel(...script));
+    assert.deepEqual(parseSessionFile(fileOf(played).join('\r\n'))?.session, played.session);
+  });
+
+  it('marks a run as interrupted that never ended, also where another followed', async () => {
+    const played = await play(scriptedModel(...script));
+    const lines = fileOf(played);
+    const begun = lines.slice(0, 5);
+    assert.equal(parse(begun)?.session.runs[0]?.status, 'interrupted');
+    const second: SessionRecord = { record: 'run', spec: { ...played.spec, id: 'second' } };
+    assert.deepEqual(
+      parse([...begun, formatRecord(second)])?.session.runs.map(({ status }) => status),
+      ['interrupted', 'interrupted'],
+    );
+  });
+
+  it('lets a run go on from each of its nodes as if it had never been interrupted', async () => {
+    const whole = scriptedModel(...script);
+    const played = await play(whole);
+    for (let kept = 1; kept < played.nodes.length; kept++) {
+      const stored = parse(fileOf({ ...played, nodes: played.nodes.slice(0, kept), events: [] }));
+      const [spec] = stored?.specs ?? [];
+      assert.ok(stored && spec);
+      const rest = scriptedModel(...script.slice(kept - 1));
+      const resumed = await playFrom(stored.nodes, spec, rest);
+      assert.deepEqual(rest.heard, whole.heard.slice(kept - 1));
+      assert.deepEqual(resumed.nodes, played.nodes);
+    }
+  });
+
+  it('lets a follow-up question carry on', async () => {
+    const first = await play(scriptedModel(...script));
+    const stored = parse(fileOf(first));
+    assert.ok(stored);
+    const after = stored.nodes.at(-1)?.id ?? '';
+    const nodes = new Map(stored.nodes.map(node => [node.id, node]));
+    const options = { run: 'second', strategy: 'direct', preset: 'quick', minSteps: 3, language: 'en', instructions: '', after } as const;
+    const opening = openQuestion({ instruction: 'And then?', excerpts: [] }, nodes, options);
+    const model = scriptedModel(['Later.']);
+    const spec = { ...first.spec, id: 'second', from: opening.id, strategy: 'direct' };
+    const second = await playFrom([...stored.nodes, opening], spec, model);
+    assert.equal(second.ending.type, 'run-end');
+    assert.deepEqual(
+      model.heard[0]?.messages.map(({ content }) => content),
+      ['Why?', 'Because.', 'And then?'],
+    );
+    const both = [...fileOf(first), ...fileOf({ ...second, nodes: second.nodes.slice(stored.nodes.length), spec }).slice(1)];
+    assert.deepEqual(
+      parse(both)?.session.runs.map(run => run.answer?.text),
+      ['Because.', 'Later.'],
+    );
+  });
+});
+
+describe('isKept', () => {
+  it('holds for what no node tells', async () => {
+    const { events } = await play(scriptedModel(...script));
+    assert.deepEqual(
+      events.filter(isKept).map(({ type }) => type),
+      ['run-end'],
+    );
+  });
+});

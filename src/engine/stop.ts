@@ -1,0 +1,46 @@
+import type { Node, StepNode } from './node.ts';
+import { hasRoomForStep } from './room.ts';
+import type { RunState } from './strategy.ts';
+
+/** Why a run stopped thinking; each of them ends with an answer. */
+export const STOP_REASONS = ['answered', 'step-limit', 'token-limit', 'time-limit', 'stalled', 'failed-steps', 'answer-now'] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
+
+/** One chain of a run as the conditions see it. `slot` is the next step's. */
+export interface ChainView {
+  readonly state: RunState;
+  readonly path: readonly Node[];
+  readonly steps: readonly StepNode[];
+  readonly slot: string;
+}
+
+/** Whether a chain should stop thinking now. */
+export type StopCondition = (view: ChainView) => boolean;
+
+/** The model has decided to answer, and has taken as many steps as were asked for. */
+export const hasDecided: StopCondition = ({ state, steps }) => wantsToEnd(steps) && steps.length >= state.spec.limits.minSteps;
+/** The reader wants the answer now. */
+export const isWished: StopCondition = ({ state }) => state.wish === 'answer';
+/** A healthy server gave no readable step, but there are some to answer from. */
+export const hasFailed: StopCondition = ({ state, steps, slot }) => steps.length > 0 && state.failed.has(slot);
+export const isAtStepLimit: StopCondition = ({ state, steps }) => steps.length >= state.spec.limits.maxSteps;
+export const isOutOfTime: StopCondition = ({ state }) =>
+  state.now.elapsedMs >= (state.spec.limits.maxSecondsPerRun ?? Number.POSITIVE_INFINITY) * 1000;
+export const isOutOfRoom: StopCondition = ({ state, path, steps }) =>
+  steps.length > 0 && !hasRoomForStep(state.spec, path, state.now.tokens);
+
+/** The first that holds is the reason that the reader is told. */
+const CONDITIONS: readonly (readonly [StopReason, StopCondition])[] = [
+  ['answer-now', isWished],
+  ['answered', hasDecided],
+  ['failed-steps', hasFailed],
+  ['step-limit', isAtStepLimit],
+  ['time-limit', isOutOfTime],
+  ['token-limit', isOutOfRoom],
+];
+
+/** Why this chain should stop thinking now, or `undefined` to go on. */
+export const findStopReason = (view: ChainView): StopReason | undefined => CONDITIONS.find(([, holds]) => holds(view))?.[0];
+
+/** The newest step says that the reasoning is complete. */
+export const wantsToEnd = (steps: readonly StepNode[]): boolean => steps.at(-1)?.step.nextAction === 'final_answer';

@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import { ERROR_CAUSES, MODEL_ERROR_KINDS } from './errors.ts';
+import { NOTICE_CODES } from './events.ts';
+import { PRESET_NAMES } from './limits.ts';
+import { STOP_REASONS } from './stop.ts';
+
+const count = z.number().check(z.nonnegative());
+const usage = z.object({
+  promptTokens: z.exactOptional(count),
+  cachedTokens: z.exactOptional(count),
+  completionTokens: z.exactOptional(count),
+});
+const message = z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() });
+const turn = z.object({ user: z.string(), assistant: z.string() });
+const facts = z.record(z.string(), z.union([z.string(), z.number()]));
+
+const step = z.object({
+  index: count,
+  title: z.string(),
+  content: z.string(),
+  nextAction: z.enum(['continue', 'final_answer']),
+  durationMs: count,
+  firstWordMs: z.exactOptional(count),
+  attempts: count,
+  usage,
+  finishReason: z.exactOptional(z.string()),
+  repaired: z.boolean(),
+  reasoning: z.exactOptional(z.string()),
+});
+const answer = z.object({ text: z.string(), durationMs: count, usage, finishReason: z.exactOptional(z.string()) });
+
+const place = { id: z.string(), parent: z.exactOptional(z.string()), chain: count, run: z.string(), slot: z.string() };
+const node = z.discriminatedUnion('kind', [
+  z.object({ ...place, kind: z.literal('opening'), why: z.literal('question'), history: z.array(message), lead: z.string() }),
+  z.object({ ...place, kind: z.literal('step'), turn, step }),
+  z.object({ ...place, kind: z.literal('answer'), why: z.enum(STOP_REASONS), turn, answer }),
+]);
+
+const limits = z.object({
+  minSteps: count,
+  maxSteps: count,
+  maxTokensPerStep: count,
+  maxTokensForAnswer: count,
+  temperature: count,
+  maxTokensPerRun: z.exactOptional(count),
+  maxSecondsPerRun: z.exactOptional(count),
+});
+const spec = z.object({
+  id: z.string(),
+  from: z.string(),
+  question: z.string(),
+  strategy: z.string(),
+  preset: z.enum(PRESET_NAMES),
+  model: z.string(),
+  limits,
+  concurrency: count,
+  seed: z.number(),
+  language: z.enum(['en', 'zh-cn']),
+  contextSize: z.exactOptional(count),
+});
+
+const totals = { durationMs: count, usage, requests: count };
+const event = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('notice'), code: z.enum(NOTICE_CODES), message: z.string(), facts: z.exactOptional(facts) }),
+  z.object({ type: z.literal('run-end'), ...totals, stopReason: z.enum(STOP_REASONS), answer: z.string(), answerNode: z.string() }),
+  z.object({ type: z.literal('run-cancel'), ...totals }),
+  z.object({
+    type: z.literal('run-error'),
+    ...totals,
+    kind: z.enum(MODEL_ERROR_KINDS),
+    cause: z.enum(ERROR_CAUSES),
+    facts,
+    message: z.string(),
+  }),
+]);
+
+/** One line of a session's file, as it is trusted after reading. */
+export const recordSchema = z.discriminatedUnion('record', [
+  z.object({ record: z.literal('session'), version: z.literal(1), id: z.string() }),
+  z.object({ record: z.literal('run'), spec }),
+  z.object({ record: z.literal('node'), node }),
+  z.object({ record: z.literal('event'), event }),
+]);

@@ -1,0 +1,24 @@
+import { stepsOf } from '../node.ts';
+import { findStopReason, wantsToEnd } from '../stop.ts';
+import type { Decision, RunState, Strategy } from '../strategy.ts';
+
+/** How often a model that wants to end too early is asked for a check by another method, before it is only asked to go on. */
+const MOST_CHECKS = 2;
+
+/** What one chain of steps wants now. */
+export function nextInChain(state: RunState, chain: number): Decision {
+  const path = state.path(chain);
+  const last = path.at(-1);
+  if (!last) throw new Error('A chain begins at a node.');
+  if (last.kind === 'answer' && last.run === state.spec.id) return { stop: last.why, answer: last.id };
+  const steps = stepsOf(path);
+  const to = { at: last.id, chain };
+  const slot = `${chain}/step/${steps.length}`;
+  const why = findStopReason({ state, path, steps, slot });
+  if (why) return { actions: [{ ...to, do: 'answer', slot: `${chain}/answer/${steps.length}`, why, plain: false }] };
+  const checks = steps.slice(0, -1).filter(({ step }) => step.nextAction === 'final_answer').length;
+  return { actions: [{ ...to, do: 'step', slot, checkAnotherWay: wantsToEnd(steps) && checks < MOST_CHECKS }] };
+}
+
+/** One step after the other until it is time to answer. */
+export const chain: Strategy = { name: 'chain', next: state => nextInChain(state, 0) };

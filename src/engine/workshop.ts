@@ -1,0 +1,105 @@
+import { ModelError } from './errors.ts';
+import type { ReasoningEvent } from './events.ts';
+import { Merge } from './merge.ts';
+import type { Node } from './node.ts';
+import { perform } from './performing/perform.ts';
+import type { Task } from './performing/task.ts';
+import type { Rung } from './ports.ts';
+import type { Deps, Wish } from './reason.ts';
+import type { RunSpec } from './run.ts';
+import type { RunLedger } from './runLedger.ts';
+import type { Action } from './strategy.ts';
+
+const INBOX = 'inbox';
+
+type Heard = ReasoningEvent | Wish;
+
+/** Carries out actions, as many at once as are wanted. */
+export class Workshop {
+  private readonly merge = new Merge<Heard, readonly Node[] | undefined>();
+  private readonly aborts = new Map<string, AbortController>();
+  private readonly unreadable = new Map<Rung, number>();
+  private readonly spec: RunSpec;
+  private readonly ledger: RunLedger;
+  private readonly deps: Deps;
+
+  constructor(spec: RunSpec, ledger: RunLedger, deps: Deps) {
+    this.spec = spec;
+    this.ledger = ledger;
+    this.deps = deps;
+    this.merge.add(INBOX, deps.inbox[Symbol.asyncIterator]());
+  }
+
+  /** Stops what is no longer wanted and starts what is neither made nor going on. */
+  see(actions: readonly Action[]): void {
+    const wanted = new Set(actions.map(({ slot }) => slot));
+    for (const slot of this.aborts.keys()) if (!wanted.has(slot)) this.stop(slot);
+    for (const action of actions) this.start(action);
+  }
+
+  /** Hands on what is said until there is something for the strategy to think about. */
+  async *listen(): AsyncGenerator<ReasoningEvent, void> {
+    for (;;) {
+      const said = await this.merge.next(this.deps.signal);
+      if ('error' in said) return this.failed(said.name, said.error);
+      if (said.result.done) return await this.finished(said.name, said.result.value ?? []);
+      if ('wish' in said.result.value) return this.ledger.wishForAnswer();
+      yield said.result.value;
+    }
+  }
+
+  close(): void {
+    for (const slot of this.aborts.keys()) this.stop(slot);
+    this.merge.dropAll();
+  }
+
+  private start(action: Action): void {
+    const { slot, at } = action;
+    if (this.aborts.has(slot) || this.ledger.has(slot)) return;
+    const failure = this.ledger.failureOf(slot);
+    if (failure !== undefined) throw failure;
+    const abort = new AbortController();
+    this.aborts.set(slot, abort);
+    this.merge.add(slot, perform(action, this.ledger.pathTo(at), this.task(abort.signal)));
+  }
+
+  private task(signal: AbortSignal): Task {
+    const { model, ladder, retry, clock } = this.deps;
+    const { meter } = this.ledger;
+    const whole = AbortSignal.any([this.deps.signal, signal]);
+    return {
+      spec: this.spec,
+      model,
+      ladder,
+      retry,
+      clock,
+      signal: whole,
+      meter,
+      unreadable: this.unreadable,
+      nextId: () => this.ledger.nextId(),
+    };
+  }
+
+  /** Whoever still listens to the action hears no more of it, and its request is closed. */
+  private stop(slot: string): void {
+    this.merge.drop(slot);
+    this.aborts.get(slot)?.abort();
+    this.aborts.delete(slot);
+  }
+
+  private async finished(slot: string, nodes: readonly Node[]): Promise<void> {
+    this.aborts.delete(slot);
+    for (const node of nodes) {
+      await this.deps.keep(node);
+      this.ledger.add(node);
+    }
+  }
+
+  /** What a healthy server failed to make is the strategy's to judge; any other failure ends the run. */
+  private failed(slot: string, error: unknown): void {
+    this.aborts.delete(slot);
+    const unreadable = error instanceof ModelError && (error.kind === 'malformed' || error.kind === 'refusal');
+    if (!unreadable) throw error;
+    this.ledger.fail(slot, error);
+  }
+}

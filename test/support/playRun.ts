@@ -1,0 +1,103 @@
+import type { ReasoningEvent, RunEnding } from '../../src/engine/events.ts';
+import { isEnding } from '../../src/engine/events.ts';
+import { Inbox } from '../../src/engine/inbox.ts';
+import type { Language } from '../../src/engine/language.ts';
+import { type Limits, resolveLimits } from '../../src/engine/limits.ts';
+import type { Node } from '../../src/engine/node.ts';
+import { openQuestion } from '../../src/engine/opening.ts';
+import { type Ladder, RUNGS, type Rung } from '../../src/engine/ports.ts';
+import { type Deps, reason, type Wish } from '../../src/engine/reason.ts';
+import { backOff } from '../../src/engine/retry.ts';
+import type { RunSpec } from '../../src/engine/run.ts';
+import { emptySession, reduceSession, type Session } from '../../src/engine/session.ts';
+import { STRATEGIES } from '../../src/engine/strategies/index.ts';
+import { type ScriptedModel, stillClock } from './scriptedModel.ts';
+
+/** What a test may want otherwise than usual. */
+export interface PlayOptions {
+  readonly limits?: Partial<Limits>;
+  readonly strategy?: string;
+  readonly contextSize?: number;
+  readonly language?: Language;
+  readonly signal?: AbortSignal;
+  readonly deps?: Partial<Deps>;
+  /** Called with every event before the next one is asked for. */
+  readonly watch?: (event: ReasoningEvent, wish: () => void) => void;
+}
+
+export interface Played {
+  readonly events: readonly ReasoningEvent[];
+  readonly ending: RunEnding;
+  readonly session: Session;
+  readonly nodes: readonly Node[];
+  readonly slept: readonly number[];
+  readonly spec: RunSpec;
+}
+
+/** A ladder that starts at the top and remembers, as an endpoint that was never used. */
+export function freshLadder(): Ladder {
+  let top: Rung = 'schema';
+  return {
+    start: () => top,
+    below: rung => RUNGS[RUNGS.indexOf(rung) + 1],
+    settle: rung => {
+      top = rung;
+    },
+  };
+}
+
+export function specOf(from: string, { limits = {}, strategy = 'chain', contextSize, language = 'en' }: PlayOptions = {}): RunSpec {
+  return {
+    id: 'run',
+    from,
+    question: 'Why?',
+    strategy,
+    preset: 'quick',
+    model: 'scripted',
+    limits: resolveLimits('quick', limits),
+    concurrency: 1,
+    seed: 1,
+    language,
+    ...(contextSize !== undefined && { contextSize }),
+  };
+}
+
+/** Puts `Why?` to the model and plays the run to its end. */
+export async function play(model: ScriptedModel, options: PlayOptions = {}): Promise<Played> {
+  const { strategy = 'chain', language = 'en' } = options;
+  const opening = openQuestion({ instruction: 'Why?', excerpts: [] }, new Map(), {
+    run: 'run',
+    strategy,
+    preset: 'quick',
+    minSteps: options.limits?.minSteps ?? 3,
+    language,
+    instructions: '',
+  });
+  return playFrom([opening], specOf(opening.id, options), model, options);
+}
+
+/** Plays a run on top of stored nodes. */
+export async function playFrom(stored: readonly Node[], spec: RunSpec, model: ScriptedModel, options: PlayOptions = {}): Promise<Played> {
+  const clock = stillClock();
+  const inbox = new Inbox<Wish>();
+  const nodes = [...stored];
+  const events: ReasoningEvent[] = [];
+  const deps: Deps = {
+    model,
+    ladder: freshLadder(),
+    strategies: STRATEGIES,
+    retry: backOff({ random: () => 0.5 }),
+    clock,
+    signal: options.signal ?? new AbortController().signal,
+    inbox,
+    keep: async node => void nodes.push(node),
+    ...options.deps,
+  };
+  for await (const event of reason(spec, stored, deps)) {
+    events.push(event);
+    options.watch?.(event, () => inbox.push({ wish: 'answer' }));
+  }
+  const ending = events.at(-1);
+  if (!ending || !isEnding(ending)) throw new Error('The run did not end.');
+  return { events, ending, session: events.reduce(reduceSession, emptySession('s')), nodes, slept: clock.slept, spec };
+}
