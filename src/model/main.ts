@@ -1,0 +1,4 @@
+/** The entry of the bundle that is loaded at the first request: everything that talks to a server. */
+export { createChatModel } from './chatModel.ts';
+export { readContextSize } from './contextSize.ts';
+export { listModels } from './listModels.ts';

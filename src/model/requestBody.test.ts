@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import type { Endpoint } from './endpoint.ts';
+import { createLearnedStore, type Learned } from './learned.ts';
+import { buildRequestBody, refusableIn } from './requestBody.ts';
+
+const build = (change: Partial<Endpoint> = {}, learned: Partial<Learned> = {}) => {
+  const endpoint: Endpoint = {
+    baseUrl: 'http://localhost:8000/v1',
+    model: 'm',
+    idleTimeoutMs: 0,
+    reasoningAllowance: 4096,
+    nativeReasoning: 'auto',
+    learned: createLearnedStore(),
+    ...change,
+  };
+  return buildRequestBody(endpoint, { messages: [], maxTokens: 100, temperature: 0, format: 'text' }, learned);
+};
+
+describe('the body of a request', () => {
+  it('limits tokens by the name that the server knows', () => {
+    assert.equal(build().max_tokens, 100);
+    assert.equal(build({ baseUrl: 'https://api.openai.com/v1' }).max_completion_tokens, 100);
+    assert.equal(build({ baseUrl: 'https://api.openai.com/v1' }).max_tokens, undefined);
+    assert.equal(build({ baseUrl: 'https://api.openai.com/v1' }, { refused: ['max_completion_tokens'] }).max_tokens, 100);
+  });
+
+  it('gives room to a model that thinks by itself, found out or said by the reader', () => {
+    assert.equal(build({}, { reasons: true }).max_tokens, 4196);
+    assert.equal(build({ nativeReasoning: 'on', reasoningAllowance: 50 }).max_tokens, 150);
+  });
+
+  it('holds the switch against reasoning that the server knows', () => {
+    const switchAt = (baseUrl: string) => {
+      const { model, messages, stream, stream_options, temperature, max_tokens, max_completion_tokens, ...rest } = build({
+        baseUrl,
+        nativeReasoning: 'off',
+      });
+      return rest;
+    };
+    assert.deepEqual(switchAt('https://api.openai.com/v1'), { reasoning_effort: 'none' });
+    assert.deepEqual(switchAt('https://api.deepseek.com/v1'), { thinking: { type: 'disabled' } });
+    assert.deepEqual(switchAt('https://openrouter.ai/api/v1'), { reasoning: { enabled: false } });
+    assert.deepEqual(switchAt('https://dashscope-intl.aliyuncs.com/compatible-mode/v1'), { enable_thinking: false });
+    assert.deepEqual(switchAt('http://localhost:8000/v1'), {
+      reasoning_effort: 'none',
+      chat_template_kwargs: { enable_thinking: false },
+    });
+  });
+
+  it('leaves out what was refused, the parameters of the reader included', () => {
+    const body = build({ parameters: { top_k: 5 } }, { refused: ['temperature', 'top_k'] });
+    assert.deepEqual(refusableIn(body), ['max_tokens', 'stream_options']);
+  });
+});

@@ -1,0 +1,104 @@
+import { type ErrorCause, type ErrorFacts, ModelError, type ModelErrorKind } from '../engine/errors.ts';
+import { hostOf, originOf } from './baseUrl.ts';
+import type { Address } from './outgoingHeaders.ts';
+import { quote } from './quote.ts';
+import { readRetryAfterMs } from './retryAfter.ts';
+import { fromValue, readServerError, type ServerError } from './serverError.ts';
+
+/** What was asked, as far as it is needed to understand a refusal. */
+export interface Asked extends Address {
+  readonly model?: string;
+  /** Names in the body that can be left out; one that the server names becomes `facts.parameter`. */
+  readonly parameters?: readonly string[];
+}
+
+/** Reads a response whose status is no success. Never throws, except what reading the body throws. */
+export async function refusalOf(response: Response, asked: Asked): Promise<ModelError> {
+  const error = readServerError(await response.text());
+  return toStatusError(response.status, error, asked, readRetryAfterMs(response.headers, Date.now()));
+}
+
+/** A failure that came in the middle of a stream; its code, where it is a status, counts as one. */
+export function streamErrorOf(value: unknown, asked: Asked): ModelError {
+  const error = fromValue(value);
+  const status = Number(error.code);
+  return toStatusError(status >= 400 && status <= 599 ? status : 500, error, asked, undefined);
+}
+
+/** Facts that every failure of an endpoint carries. */
+export function factsOf({ baseUrl, model }: Asked): ErrorFacts {
+  return { origin: originOf(baseUrl), host: hostOf(baseUrl), ...(model !== undefined && { model }) };
+}
+
+function toStatusError(status: number, error: ServerError, asked: Asked, retryAfterMs: number | undefined): ModelError {
+  const [kind, cause] = classify(status, error, asked);
+  const said = quote(error.message, asked);
+  const parameter =
+    kind === 'bad-request' && (status === 400 || status === 422) ? refusedParameter(error, asked.parameters ?? []) : undefined;
+  const facts = {
+    ...factsOf(asked),
+    status,
+    ...(said && { said }),
+    ...(parameter && { parameter }),
+    ...(kind === 'context-overflow' && sizesOf(error)),
+  };
+  return new ModelError(kind, cause, facts, { retryAfterMs: kind === 'rate-limit' || kind === 'server' ? retryAfterMs : undefined });
+}
+
+type Verdict = readonly [ModelErrorKind, ErrorCause];
+
+function classify(status: number, error: ServerError, asked: Asked): Verdict {
+  if (status === 401) return ['auth', asked.apiKey ? 'key-refused' : 'key-missing'];
+  if (status === 403) return ['auth', 'forbidden'];
+  if (status === 429) return ['rate-limit', error.code === 'insufficient_quota' ? 'quota-exceeded' : 'rate-limited'];
+  if (status === 413 || isOverflow(error)) return ['context-overflow', 'context-overflow'];
+  if (status === 408 || status === 504) return ['timeout', 'server-timeout'];
+  if (status >= 500) return ['server', isLoading(status, error) ? 'model-loading' : 'server-failed'];
+  if (namesModel(status, error, asked.model)) return ['model-not-found', 'model-not-found'];
+  return ['bad-request', error.isHtml || status === 404 || status === 405 || status < 400 ? 'check-base-url' : 'bad-request'];
+}
+
+const OVERFLOW_CODE = /context_length_exceeded|exceed_context_size/;
+const OVERFLOW_WORDS = /context (?:length|size|window)|maximum context|prompt is too long|n_ctx/i;
+
+/** OpenAI by its code, llama.cpp by its type, vLLM by the parameter, LM Studio by its words alone. */
+function isOverflow({ code, type, parameter, message }: ServerError): boolean {
+  return OVERFLOW_CODE.test(code) || OVERFLOW_CODE.test(type) || /^input_(?:tokens|text)$/.test(parameter) || OVERFLOW_WORDS.test(message);
+}
+
+const CONTEXT_SIZE = /(?:context length is(?: only)?|context length of(?: only)?|context size \(?|context window of) ?(\d+)/i;
+const PROMPT_TOKENS = /(?:request \(|passed |contains (?:at least )?|resulted in |requested )(\d+)(?: input)? tokens/i;
+
+/** How many tokens there were and how many there may be, where the server says it. */
+function sizesOf({ message, promptTokens, contextSize }: ServerError): ErrorFacts {
+  const numberIn = (pattern: RegExp) => Number(pattern.exec(message)?.[1]) || undefined;
+  const tokens = promptTokens ?? numberIn(PROMPT_TOKENS);
+  const size = contextSize ?? numberIn(CONTEXT_SIZE);
+  return { ...(tokens && { promptTokens: tokens }), ...(size && { contextSize: size }) };
+}
+
+const isLoading = (status: number, { type, message }: ServerError): boolean =>
+  status === 503 && (type === 'unavailable_error' || /\bload/i.test(message));
+
+const MODEL_MISSING = /\bmodel\b.*\b(?:not exist|not found|unknown)\b|not a valid model/i;
+
+function namesModel(status: number, { code, parameter, message }: ServerError, model: string | undefined): boolean {
+  if (code === 'model_not_found' || parameter === 'model' || MODEL_MISSING.test(message)) return true;
+  return status === 404 && model !== undefined && message.includes(model);
+}
+
+/** A limit that is too high is the reader's to lower; only a parameter that is not taken at all can be left out. */
+const ABOUT_VALUE = /too (?:large|high|big)|at most|less than|greater than|must be|out of range/i;
+const TOKEN_LIMITS = ['max_tokens', 'max_completion_tokens'];
+
+function refusedParameter({ parameter, message }: ServerError, sent: readonly string[]): string | undefined {
+  const named = sent.find(name => name === parameter) ?? sent.find(name => mentions(message, name));
+  return named && TOKEN_LIMITS.includes(named) && ABOUT_VALUE.test(message) ? undefined : named;
+}
+
+/** Names such as `stop` or `user` are words too: they count only in quotation marks. */
+function mentions(message: string, name: string): boolean {
+  const isWord = !name.includes('_') && name !== 'temperature';
+  const escaped = name.replace(/[^\w]/g, '\\$&');
+  return new RegExp(isWord ? `['"\`]${escaped}['"\`]` : `(?<!\\w)${escaped}(?!\\w)`).test(message);
+}
