@@ -1,0 +1,47 @@
+import type { AnswerView } from '../../engine/session.ts';
+import { Markdown } from '../markdown/Markdown.tsx';
+import { memo } from '../memo.ts';
+import { usePage } from '../pageContext.ts';
+import { CopyButton } from './CopyButton.tsx';
+import { Elapsed } from './Elapsed.tsx';
+import { Fold } from './Fold.tsx';
+import { Icon } from './Icon.tsx';
+import { Waiting } from './Waiting.tsx';
+
+interface AnswerSectionProps {
+  readonly answer: AnswerView;
+  readonly id: string;
+  readonly reasoningOpen: boolean;
+  /** When it began, on the page's clock; absent once it is written. */
+  readonly sinceMs?: number | undefined;
+  readonly endpoint: string;
+}
+
+/** The answer, as it is written and as it stays. */
+export const AnswerSection = memo(({ answer, id, reasoningOpen, sinceMs, endpoint }: AnswerSectionProps) => {
+  const { t } = usePage().language;
+  return (
+    <section class={`answer answer-${answer.status}`} aria-label={t('Answer')} data-part={id}>
+      <div class="answer-head">
+        <h3>
+          <Icon name={sinceMs === undefined ? 'sparkle' : 'edit'} />
+          <span>{t('Answer')}</span>
+        </h3>
+        {sinceMs !== undefined && <Elapsed sinceMs={sinceMs} />}
+        {answer.status === 'done' && <CopyButton text={answer.text} label={t('Copy answer')} />}
+      </div>
+      {answer.reasoning && (
+        <Fold id={`${id}-reasoning`} open={reasoningOpen} name={t("The model's own reasoning")}>
+          <p class="plain" dir="auto">
+            {answer.reasoning}
+          </p>
+        </Fold>
+      )}
+      {sinceMs !== undefined && !answer.text && !answer.reasoning && (
+        <Waiting sinceMs={sinceMs} endpoint={endpoint} retrying={answer.status === 'waiting'} />
+      )}
+      <Markdown text={answer.text} live={answer.status === 'running'} />
+      {answer.status === 'cut' && <p class="quiet">{t('The answer was not finished.')}</p>}
+    </section>
+  );
+});

@@ -1,0 +1,131 @@
+import type { StepView, VoidAttempt } from '../../engine/session.ts';
+import { displayTitle } from '../../engine/step.ts';
+import type { Translate } from '../../engine/translate.ts';
+import { firstLine, isNumberingOnly } from '../firstLine.ts';
+import { retryReasonLabel } from '../labels.ts';
+import { Markdown } from '../markdown/Markdown.tsx';
+import { memo } from '../memo.ts';
+import { usePage } from '../pageContext.ts';
+import { CopyButton } from './CopyButton.tsx';
+import { Elapsed } from './Elapsed.tsx';
+import { Fold } from './Fold.tsx';
+import { Icon } from './Icon.tsx';
+import { Waiting } from './Waiting.tsx';
+
+interface StepPanelProps {
+  readonly step: StepView;
+  /** Its `partKey`: the panel's id, and the key of its fold. */
+  readonly id: string;
+  readonly open: boolean;
+  /** Which of its inner folds are open, as one string of ids, so that an unchanged panel is not drawn again. */
+  readonly openFolds: string;
+  /** When it began, on the page's clock; absent for a step that is no longer running. */
+  readonly sinceMs?: number | undefined;
+  /** How long it had run when it was cut. */
+  readonly cutAfterMs?: number | undefined;
+  readonly endpoint: string;
+}
+
+/** One step: a button with its title that opens and closes its text. */
+export const StepPanel = memo((properties: StepPanelProps) => {
+  const { step, id, open } = properties;
+  const { t } = usePage().language;
+  const number = step.index + 1;
+  return (
+    <article class={`step step-${step.status}`} data-part={id}>
+      <div class="step-head">
+        <StepToggle {...properties} />
+        {!open && (
+          <p class="step-preview" dir="auto">
+            {firstLine(step.content)}
+          </p>
+        )}
+        {step.status === 'done' && <CopyButton text={copyText(step)} label={t('Copy step {number}', { number })} />}
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields; this is a group of text. */}
+      <div id={id} role="group" aria-label={t('Step {number}', { number })} class="step-body" hidden={!open}>
+        {open && <StepBody {...properties} />}
+      </div>
+    </article>
+  );
+});
+
+function StepToggle({ step, id, open, sinceMs, cutAfterMs }: StepPanelProps) {
+  const { language, choose } = usePage();
+  const { t, duration } = language;
+  const durationMs = step.record?.durationMs ?? cutAfterMs;
+  const time = durationMs === undefined ? undefined : duration(durationMs);
+  return (
+    <h3>
+      <button type="button" class="step-toggle" aria-expanded={open} aria-controls={id} onClick={() => choose(id, !open)}>
+        <span class="step-line">
+          <Icon name={open ? 'chevron-down' : 'chevron-right'} />
+          <span class="step-number" aria-hidden="true">
+            {step.index + 1}
+          </span>
+          <span class="visually-hidden">{t('Step {number}: {title}', { number: step.index + 1, title: '' })}</span>
+          <span class="step-title" dir="auto">
+            {stepTitle(step, t)}
+          </span>
+          {time ? <span class="time">{time}</span> : sinceMs !== undefined && <Elapsed sinceMs={sinceMs} />}
+        </span>
+      </button>
+    </h3>
+  );
+}
+
+function StepBody({ step, id, openFolds, sinceMs, endpoint }: StepPanelProps) {
+  const { t } = usePage().language;
+  const isWordless = !step.title && !step.content && !step.reasoning;
+  const isOpen = (fold: string) => openFolds.split(' ').includes(fold);
+  const reasoningId = `${id}-reasoning`;
+  return (
+    <>
+      {step.voidAttempts.map((attempt, place) => (
+        <VoidAttemptFold
+          key={place}
+          attempt={attempt}
+          number={place + 1}
+          id={`${id}-attempt${place + 1}`}
+          open={isOpen(`${id}-attempt${place + 1}`)}
+        />
+      ))}
+      {step.reasoning && (
+        <Fold id={reasoningId} open={isOpen(reasoningId)} name={t("The model's own reasoning")}>
+          <p class="plain" dir="auto">
+            {step.reasoning}
+          </p>
+        </Fold>
+      )}
+      {sinceMs !== undefined && isWordless && <Waiting sinceMs={sinceMs} endpoint={endpoint} retrying={step.status === 'waiting'} />}
+      {step.content && <Markdown text={step.content} live={step.status === 'running'} />}
+      {step.status === 'cut' && <p class="quiet">{t('This step was not finished.')}</p>}
+    </>
+  );
+}
+
+interface VoidAttemptProps {
+  readonly attempt: VoidAttempt;
+  readonly number: number;
+  readonly id: string;
+  readonly open: boolean;
+}
+
+function VoidAttemptFold({ attempt, number, id, open }: VoidAttemptProps) {
+  const { t } = usePage().language;
+  return (
+    <Fold id={id} open={open} name={t('Attempt {number}', { number })} note={retryReasonLabel(attempt.reason, t)}>
+      {attempt.title && <p class="void-title">{displayTitle(attempt.title)}</p>}
+      <Markdown text={attempt.content} live={false} />
+    </Fold>
+  );
+}
+
+function stepTitle({ title, status }: StepView, t: Translate): string {
+  const shown = displayTitle(title);
+  const isWriting = status === 'running' || status === 'waiting';
+  if (isWriting && (!shown || isNumberingOnly(title))) return t('Thinking…');
+  return shown || t('Untitled step');
+}
+
+const copyText = ({ title, content }: StepView): string => [displayTitle(title), content].filter(Boolean).join('\n\n');

@@ -1,0 +1,46 @@
+import { render } from 'preact';
+import { App } from './components/App.tsx';
+import { FollowEnd } from './followEnd.ts';
+import { connectHost } from './host.ts';
+import type { PageLanguage } from './language.ts';
+import { interceptLinks } from './links.ts';
+import { type Page, PageContext } from './pageContext.ts';
+import { PageStore, type PageView } from './pageStore.ts';
+import { holdsReader } from './reader.ts';
+
+const host = connectHost();
+const follow = new FollowEnd(() => store.redraw());
+const reader = {
+  get followsEnd() {
+    return follow.following;
+  },
+  holds: holdsReader,
+};
+const store = new PageStore(host, reader, draw);
+
+let page: Page | undefined;
+
+function pageIn(language: PageLanguage): Page {
+  if (page?.language !== language) page = { language, post: host.post, choose: (key, open) => store.choose(key, open) };
+  return page;
+}
+
+/** The shell has a root; a shell without one is given one. */
+const root = document.getElementById('root') ?? document.body.appendChild(Object.assign(document.createElement('div'), { id: 'root' }));
+
+function draw(view: PageView): void {
+  document.documentElement.lang = view.state.language.locale;
+  render(
+    <PageContext.Provider value={pageIn(view.state.language)}>
+      <App {...view} follow={follow} draft={store.draft} keepDraft={draft => store.keepDraft(draft)} />
+    </PageContext.Provider>,
+    root,
+  );
+}
+
+interceptLinks(document.body, href => host.post({ type: 'openLink', href }));
+host.listen(message => store.receive(message));
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') store.ask();
+});
+store.ask();

@@ -1,0 +1,39 @@
+import { useRef } from 'preact/hooks';
+import { memo } from '../memo.ts';
+import { type Blocks, growBlocks, noBlocks } from './blocks.ts';
+import { type MarkdownEnv, renderMarkdown } from './renderMarkdown.ts';
+
+/** A longer block's code is coloured only once it is finished, because its colours are made anew with each word. */
+const LIVE_COLOURS_LENGTH = 8_000;
+
+/** A text as inert Markdown. `live`: it is still growing. Blocks that are finished are never rendered again. */
+export function Markdown({ text, live }: { readonly text: string; readonly live: boolean }) {
+  const blocks = useRef<Blocks>(noBlocks);
+  const env = useRef<MarkdownEnv>({});
+  blocks.current = growBlocks(blocks.current, text.replace(/\r\n?/g, '\n'));
+  const { finished, rest } = blocks.current;
+  const last = rest.trimEnd();
+  // One list with keys: a block that is finished stays the same element, and is not drawn again for that.
+  return (
+    <div class="markdown">
+      {(last ? [...finished, last] : finished).map((source, place) => (
+        <Block
+          key={place}
+          source={source}
+          plain={live && place === finished.length && source.length > LIVE_COLOURS_LENGTH}
+          env={env.current}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface BlockProps {
+  readonly source: string;
+  readonly plain: boolean;
+  readonly env: MarkdownEnv;
+}
+
+const Block = memo(({ source, plain, env }: BlockProps) => (
+  <div class="block" dir="auto" dangerouslySetInnerHTML={{ __html: renderMarkdown(source, env, plain) }} />
+));

@@ -1,0 +1,21 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { PageMessage } from '../protocol/messages.ts';
+import type { PageLanguage } from './language.ts';
+
+/** What every part of the page may use. The same object as long as the language is the same. */
+export interface Page {
+  readonly language: PageLanguage;
+  readonly post: (message: PageMessage) => void;
+  /** Remembers the reader's own click on a fold. */
+  readonly choose: (key: string, open: boolean) => void;
+}
+
+export const PageContext = createContext<Page | undefined>(undefined);
+
+/** The page around this component; throws outside of one. */
+export function usePage(): Page {
+  const page = useContext(PageContext);
+  if (!page) throw new Error('A part of the page was drawn outside of it.');
+  return page;
+}

@@ -1,0 +1,94 @@
+import type { HostMessage } from '../protocol/messages.ts';
+import { type Folds, type Reader, settleFolds } from './folds.ts';
+import type { Host } from './host.ts';
+import { type PageState, receive } from './pageState.ts';
+
+/** What one drawing of the page needs. */
+export interface PageView {
+  readonly state: PageState;
+  readonly folds: Folds;
+}
+
+/** How long to wait for a snapshot before asking again, in milliseconds. */
+const ASK_AGAIN_AFTER_MS = 1000;
+
+/** Owns what the page was told and what its reader folded; draws at most once an animation frame. */
+export class PageStore {
+  readonly #host: Host;
+  readonly #reader: Reader;
+  readonly #draw: (view: PageView) => void;
+  #state: PageState | undefined;
+  #drawn: PageState | undefined;
+  #folds: Folds = { chosen: {}, leftOpen: new Set() };
+  #draft: string;
+  #frame: number | undefined;
+  #askedAtMs = 0;
+
+  constructor(host: Host, reader: Reader, draw: (view: PageView) => void) {
+    this.#host = host;
+    this.#reader = reader;
+    this.#draw = draw;
+    this.#draft = host.readKept().draft;
+  }
+
+  /** The words in the question box when the page was last alive. */
+  get draft(): string {
+    return this.#draft;
+  }
+
+  /** Asks for a snapshot. */
+  ask(): void {
+    this.#askedAtMs = performance.now();
+    this.#host.post({ type: 'ready' });
+  }
+
+  /** Takes a message of the host; asks for a snapshot where one before it was lost. */
+  receive(message: HostMessage): void {
+    const wasSynced = this.#state?.expected !== undefined;
+    const sessionId = this.#state?.session.id;
+    this.#state = receive(this.#state, message, performance.now());
+    if (this.#state && this.#state.session.id !== sessionId) this.#openSession(this.#state.session.id);
+    if (message.type === 'events' && this.#state?.expected === undefined) this.#askAgain(wasSynced);
+    this.redraw();
+  }
+
+  /** The reader's own click, which wins over every rule and survives a reload. */
+  choose(key: string, open: boolean): void {
+    this.#folds = { ...this.#folds, chosen: { ...this.#folds.chosen, [key]: open } };
+    this.#keep();
+    this.redraw();
+  }
+
+  keepDraft(draft: string): void {
+    this.#draft = draft;
+    this.#keep();
+  }
+
+  /** Draws in the next animation frame. */
+  redraw(): void {
+    if (this.#frame === undefined) this.#frame = requestAnimationFrame(() => this.#drawFrame());
+  }
+
+  #drawFrame(): void {
+    this.#frame = undefined;
+    const state = this.#state;
+    if (!state) return;
+    this.#folds = settleFolds(this.#folds, this.#drawn?.session, state.session, this.#reader);
+    this.#drawn = state;
+    this.#draw({ state, folds: this.#folds });
+  }
+
+  /** What was under way when the gap was seen is no new gap; a snapshot that never came is. */
+  #askAgain(wasSynced: boolean): void {
+    if (wasSynced || performance.now() - this.#askedAtMs > ASK_AGAIN_AFTER_MS) this.ask();
+  }
+
+  #openSession(sessionId: string): void {
+    const kept = this.#host.readKept();
+    this.#folds = { chosen: kept.sessionId === sessionId ? kept.chosen : {}, leftOpen: new Set() };
+  }
+
+  #keep(): void {
+    this.#host.keep({ sessionId: this.#state?.session.id ?? '', chosen: this.#folds.chosen, draft: this.#draft });
+  }
+}

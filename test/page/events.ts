@@ -1,0 +1,88 @@
+import type { ReasoningEvent, RunError } from '../../src/engine/events.ts';
+import { PRESETS } from '../../src/engine/limits.ts';
+
+/** The events of small runs, as the engine tells them. */
+export const runStart = (question: string, runId = 'r1'): ReasoningEvent => ({
+  type: 'run-start',
+  version: 1,
+  runId,
+  question,
+  model: 'smollm2-135m',
+  strategy: 'chain',
+  preset: 'balanced',
+  limits: PRESETS.balanced,
+});
+
+export const stepStart = (index: number): ReasoningEvent => ({
+  type: 'step-start',
+  index,
+  node: `n${index + 1}`,
+  parent: `n${index}`,
+});
+
+export const stepDelta = (index: number, text: { readonly title?: string; readonly content?: string }): ReasoningEvent => ({
+  type: 'step-delta',
+  index,
+  ...text,
+});
+
+export const stepEnd = (index: number, title: string, content: string, durationMs = 1200): ReasoningEvent => ({
+  type: 'step-end',
+  step: {
+    index,
+    node: `n${index + 1}`,
+    title,
+    content,
+    nextAction: 'continue',
+    durationMs,
+    firstWordMs: 90,
+    attempts: 1,
+    usage: { promptTokens: 300, completionTokens: 80 },
+    repaired: false,
+  },
+});
+
+/** A step from its start to its end. */
+export const step = (index: number, title: string, content: string, durationMs = 1200): readonly ReasoningEvent[] => [
+  stepStart(index),
+  stepDelta(index, { title, content }),
+  stepEnd(index, title, content, durationMs),
+];
+
+export const answerStart: ReasoningEvent = { type: 'answer-start', node: 'n99', parent: 'n98' };
+export const answerDelta = (text: string): ReasoningEvent => ({ type: 'answer-delta', text });
+export const answerEnd = (text: string): ReasoningEvent => ({ type: 'answer-end', text, durationMs: 640, usage: {} });
+
+const usage = { promptTokens: 1311, cachedTokens: 1088, completionTokens: 296 };
+
+export const runEnd = (over: Partial<Extract<ReasoningEvent, { type: 'run-end' }>> = {}): ReasoningEvent => ({
+  type: 'run-end',
+  stopReason: 'answered',
+  answer: '',
+  answerNode: 'n99',
+  durationMs: 5120,
+  usage,
+  requests: 5,
+  ...over,
+});
+
+export const runCancel: ReasoningEvent = { type: 'run-cancel', durationMs: 900, usage: {}, requests: 2 };
+
+export const runError = (kind: RunError['kind'], cause: RunError['cause'], facts: RunError['facts'] = {}): ReasoningEvent => ({
+  type: 'run-error',
+  kind,
+  cause,
+  facts,
+  message: 'It failed.',
+  durationMs: 40,
+  usage: {},
+  requests: 1,
+});
+
+/** An answer from its start to its end, and the end of the run. */
+export const answer = (text: string): readonly ReasoningEvent[] => [
+  answerStart,
+  answerDelta(text),
+  answerEnd(text),
+  runEnd({ answer: text }),
+];

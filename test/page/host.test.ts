@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { offers, SCENES } from './scenes.ts';
+import { pagesForSuite } from './suite.ts';
+import { connectedUi } from './testPage.ts';
+
+describe('the page and its host', () => {
+  const openPage = pagesForSuite();
+
+  it('asks for the whole when it loads, and shows nothing until then', async () => {
+    const host = await openPage();
+    assert.equal(await host.readies(), 1);
+    assert.equal(await host.page.locator('#root').innerText(), '');
+  });
+
+  it('offers to connect while nothing is connected, with one button an offer', async () => {
+    const host = await openPage();
+    await host.snapshot({ ui: { ...connectedUi, connected: false, offers } });
+    const panel = host.page.getByRole('region', { name: 'Connect' });
+    assert.equal(await panel.getByRole('button').count(), offers.length);
+    await panel.getByRole('button', { name: /^Ollama/ }).click();
+    assert.deepEqual(await host.posted(), [{ type: 'connectTo', offer: 'ollama' }]);
+    await host.send({ type: 'ui', ui: connectedUi });
+    assert.equal(await panel.count(), 0);
+  });
+
+  it('names a setting that cannot be used, with the button that opens it', async () => {
+    const host = await openPage();
+    await host.snapshot({ ui: { ...connectedUi, settingProblem: { setting: 'stepwise.preset', message: 'There is no preset “fast”.' } } });
+    const alert = host.page.getByRole('alert');
+    assert.match(await alert.innerText(), /There is no preset “fast”\./);
+    await alert.getByRole('button', { name: 'Open setting' }).click();
+    assert.deepEqual(await host.posted(), [{ type: 'openSetting', setting: 'stepwise.preset' }]);
+  });
+
+  it('speaks the reader’s language, with that language’s numbers', async () => {
+    const host = await openPage();
+    await SCENES['chinese']?.(host);
+    assert.equal(await host.page.locator('html').getAttribute('lang'), 'zh-cn');
+    assert.ok(await host.page.getByRole('button', { name: /^步骤 1：\s?逐个拼写 1\.3 秒$/ }).isVisible());
+    const words = (await host.page.locator('#root').innerText()).replace(
+      /Stepwise|strawberry|smollm2-135m|qwen2\.5-7b-instruct|s t r a w b e r r y/g,
+      '',
+    );
+    assert.doesNotMatch(words, /[A-Za-z]{2,}/);
+  });
+
+  for (const name of Object.keys(SCENES)) {
+    it(`fits a side bar of 300 pixels, with and without its icons: ${name}`, async () => {
+      for (const withoutCodicons of [false, true]) {
+        const host = await openPage({ width: 300, withoutCodicons });
+        await SCENES[name]?.(host);
+        const over = await host.page.evaluate(() =>
+          [document.documentElement, ...document.querySelectorAll('main, .session, .composer, .toolbar')]
+            .filter(element => element.scrollWidth > element.clientWidth)
+            .map(element => element.className || element.tagName),
+        );
+        assert.deepEqual(over, []);
+      }
+    });
+  }
+});

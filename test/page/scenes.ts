@@ -1,0 +1,143 @@
+import type { PageUi } from '../../src/protocol/messages.ts';
+import { answer, runError, runStart, step, stepDelta, stepStart } from './events.ts';
+import { connectedUi, type TestPage } from './testPage.ts';
+
+const QUESTION = 'Is this binary search correct for every sorted array, the empty one included?';
+
+const INVARIANT = `The loop keeps one promise: **if the value is there, it lies in \`[low, high]\`.**
+
+- before the loop, \`[0, length - 1]\` is the whole array;
+- each turn halves it and drops only what cannot hold the value.`;
+
+const BOUNDS = `The middle is computed like this:
+
+\`\`\`typescript
+// Never overflows in JavaScript, but would with 32-bit integers.
+function middle(low: number, high: number): number {
+  return low + Math.floor((high - low) / 2);
+}
+\`\`\`
+
+| case | \`low\` | \`high\` | turns |
+| --- | ---: | ---: | ---: |
+| empty | 0 | -1 | 0 |
+| one element | 0 | 0 | 1 |
+| 1,000 elements | 0 | 999 | 10 |
+
+With \`high = length - 1\` an empty array gives \`high = -1\``;
+
+const ANSWER = `**Yes**, with one remark.
+
+1. The invariant holds at every turn, and the range shrinks, so the loop ends.
+2. For an empty array \`low > high\` holds at once and the result is \`-1\`.
+
+> Use \`low + ((high - low) >>> 1)\` where the numbers may exceed 32 bits.
+
+See [the history of this bug](https://en.wikipedia.org/wiki/Binary_search) for why that matters.`;
+
+const CHINESE_WORDS: Readonly<Record<string, string>> = {
+  Question: '问题',
+  Ask: '提问',
+  Stop: '停止',
+  'Answer now': '立即回答',
+  Answer: '答案',
+  Copy: '复制',
+  'Copy answer': '复制答案',
+  'Copy step {number}': '复制步骤 {number}',
+  'Step {number}': '步骤 {number}',
+  'Step {number}: {title}': '步骤 {number}：{title}',
+  'Thinking…': '思考中…',
+  'Untitled step': '无标题步骤',
+  Preset: '预设',
+  Strategy: '策略',
+  Model: '模型',
+  Quick: '快速',
+  Balanced: '均衡',
+  Thorough: '深入',
+  'Step by step': '逐步推理',
+  'Direct answer': '直接回答',
+  Reasoning: '推理',
+  Progress: '进度',
+  '{seconds} s': '{seconds} 秒',
+  '{minutes} min {seconds} s': '{minutes} 分 {seconds} 秒',
+  '{count} prompt tokens': '{count} 个提示词元',
+  '{count} of them cached': '其中 {count} 个来自缓存',
+  '{count} completion tokens': '{count} 个生成词元',
+  'Ask a follow-up question…': '继续追问…',
+  'Thinking has begun.': '开始思考。',
+  'Step {number} has begun.': '步骤 {number} 开始。',
+  'Step {number} is finished: {title}, {time}.': '步骤 {number} 完成：{title}，{time}。',
+  'The answer is being written.': '正在撰写答案。',
+  'The answer is finished, after {time}.': '答案完成，用时 {time}。',
+};
+
+export const offers: PageUi['offers'] = [
+  { id: 'openai', label: 'OpenAI', baseUrl: 'https://api.openai.com/v1' },
+  { id: 'vllm', label: 'vLLM (local server)', baseUrl: 'http://localhost:8000/v1' },
+  { id: 'ollama', label: 'Ollama (local server)', baseUrl: 'http://localhost:11434/v1' },
+  { id: 'llamacpp', label: 'llama.cpp (local server)', baseUrl: 'http://localhost:8080/v1' },
+  { id: 'dashscope', label: 'DashScope', baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1' },
+  { id: 'other', label: 'Another URL…', baseUrl: '' },
+];
+
+/** The states of the page that are looked at, each brought about as the extension would. */
+export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>> = {
+  empty: page => page.snapshot(),
+  offers: page =>
+    page.snapshot({
+      ui: {
+        ...connectedUi,
+        connected: false,
+        endpoint: '',
+        model: '',
+        models: [],
+        offers,
+        settingProblem: { setting: 'stepwise.baseUrl', message: 'The setting stepwise.baseUrl is “htp:/localhost”, which is no URL.' },
+      },
+    }),
+  streaming: async page => {
+    await page.snapshot();
+    await page.events(
+      runStart(QUESTION),
+      { type: 'notice', code: 'format-fallback', message: '' },
+      ...step(0, 'State what must be true', INVARIANT, 2310),
+      ...step(1, 'Step 2: Try the smallest inputs', 'An empty array, one element, two elements: each ends after at most two turns.', 1840),
+      stepStart(2),
+      stepDelta(2, { title: 'Check the bounds and the middle', content: BOUNDS }),
+    );
+  },
+  finished: async page => {
+    await page.snapshot();
+    await page.events(
+      runStart(QUESTION),
+      ...step(0, 'State what must be true', INVARIANT, 2310),
+      stepStart(1),
+      { type: 'reasoning-delta', index: 1, text: 'The reader wants to know about the empty array. Let me try it.' },
+      stepDelta(1, { title: 'Try', content: 'An empty arr' }),
+      { type: 'step-retry', index: 1, attempt: 1, delayMs: 1000, reason: 'network' },
+      ...step(1, 'Try the smallest inputs', 'An empty array, one element, two elements.', 1840).slice(1),
+      ...step(2, 'Check the bounds and the middle', `${BOUNDS}.`, 65_300),
+    );
+    await page.page.getByRole('button', { name: /^Step 2: / }).click();
+    await page.page.mouse.move(2, 2);
+    await page.events(...answer(ANSWER));
+  },
+  failed: async page => {
+    await page.snapshot();
+    await page.events(
+      runStart(QUESTION),
+      ...step(0, 'State what must be true', INVARIANT, 2310),
+      stepStart(1),
+      runError('auth', 'key-refused', { origin: 'https://api.openai.com', status: 401 }),
+    );
+  },
+  chinese: async page => {
+    await page.snapshot({ words: CHINESE_WORDS, locale: 'zh-cn' });
+    await page.events(
+      runStart('strawberry中有多少个字母r？'),
+      ...step(0, '步骤 1：逐个拼写', '**重点：**把单词拆成字母：`s t r a w b e r r y`。', 1320),
+      ...step(1, '数一数字母r', '第3、8、9个字母是 r，一共**三个**。', 980),
+      ...answer('strawberry 中有 **3** 个字母 r。\n\n- 第 3 个字母\n- 第 8 个字母\n- 第 9 个字母'),
+    );
+  },
+};
