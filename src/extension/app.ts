@@ -1,0 +1,27 @@
+import type { Question } from '../engine/question.ts';
+import type { LearnedStore } from '../model/learned.ts';
+import type { ApiKeys } from './apiKeys.ts';
+import type { Log } from './log.ts';
+import type { ModelCatalogue } from './modelCatalogue.ts';
+import type { Panel } from './panel.ts';
+import type { RunController } from './runController.ts';
+import type { SideView } from './sideView.ts';
+import type { StartQuestion } from './startQuestion.ts';
+
+/** The parts of the extension that commands and pages work with. `activate` makes each of them once. */
+export interface App {
+  readonly runs: RunController;
+  readonly keys: ApiKeys;
+  readonly models: ModelCatalogue;
+  readonly learned: LearnedStore;
+  readonly log: Log;
+  /** How requests name us: `stepwise/0.1.0`, for instance. */
+  readonly userAgent: string;
+  readonly panel: Panel;
+  readonly sideView: SideView;
+  readonly startQuestion: StartQuestion;
+  /** Brings back the session of the last time, once; resolves when that is done. */
+  readonly restoreSession: () => Promise<void>;
+  /** What was asked last, to be tried again. */
+  readonly lastAsked: { value: Question | undefined };
+}

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import type { Question } from '../engine/question.ts';
+import type { App } from './app.ts';
+import { askInstruction, confirmSending } from './consent.ts';
+import { findEndpoint } from './endpointInUse.ts';
+import { type ChosenExcerpt, chooseExcerpt, describeExcerpt } from './excerpt.ts';
+import { askMissingSecrets } from './headerSecrets.ts';
+import { showFault } from './notify.ts';
+import type { StartedRun } from './runController.ts';
+import { readSettings } from './settings.ts';
+import type { Settings } from './settingsSchema.ts';
+
+const askArgument = z.optional(z.object({ question: z.optional(z.string()) }));
+const reasonArgument = z.optional(z.object({ instruction: z.optional(z.string()) }));
+
+/** What the context budget of a model that nobody knows holds of a document: about 4000 tokens. */
+const USUAL_DOCUMENT_CHARACTERS = 14_000;
+const CHARACTERS_PER_TOKEN = 3;
+
+type Place = 'editor' | 'sideBar';
+
+/** Adds a question to the current session; without one shows the question box. */
+export async function ask(app: App, argument: unknown): Promise<StartedRun | undefined> {
+  const question = z.safeParse(askArgument, argument).data?.question?.trim();
+  await showPage(app, placeOf('sideBar'), { preserveFocus: false });
+  if (!question) return undefined;
+  await app.restoreSession();
+  return begin(app, { instruction: question, excerpts: [] });
+}
+
+/** Begins a session about the selected code, or what encloses the cursor; without an editor shows the question box. */
+export async function reasonAboutSelection(app: App, argument: unknown): Promise<StartedRun | undefined> {
+  const editor = editorInUse();
+  if (!editor) return ask(app, undefined);
+  const settings = usableSettings();
+  if (!settings) return showPage(app, placeOf('editor'), { preserveFocus: true });
+  const question = await askAbout(app, editor, settings, z.safeParse(reasonArgument, argument).data?.instruction);
+  if (!question) return undefined;
+  await showPage(app, placeOf('editor'), { preserveFocus: true });
+  // A session that came back later would take the place of the new one.
+  await app.restoreSession();
+  await app.runs.newSession();
+  return begin(app, question);
+}
+
+/** Begins a run about the question in the current session, with the settings as they stand now. */
+export async function begin(app: App, question: Question): Promise<StartedRun | undefined> {
+  const settings = usableSettings();
+  if (!settings || !(await askMissingSecrets(app.keys, settings))) return undefined;
+  app.lastAsked.value = question;
+  return app.runs.start(app.startQuestion(question, settings));
+}
+
+/** Settings that a run can be begun with; where one is wrong it is named, and where nothing is connected the page offers to connect. */
+function usableSettings(): Settings | undefined {
+  const parsed = readSettings();
+  if ('fault' in parsed) void showFault(parsed.fault);
+  return 'settings' in parsed && parsed.settings.baseUrl && parsed.settings.model ? parsed.settings : undefined;
+}
+
+/** The active editor; where a page of ours is active, the one beside it that has something selected. */
+function editorInUse(): vscode.TextEditor | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  return activeTextEditor ?? visibleTextEditors.find(({ selection }) => !selection.isEmpty);
+}
+
+async function askAbout(app: App, editor: vscode.TextEditor, settings: Settings, given?: string): Promise<Question | undefined> {
+  const chosen = await chooseExcerpt(editor, documentBudget(app, settings));
+  const instruction = given?.trim() || (await askInstruction(chosen, settings.baseUrl));
+  if (!instruction || !(await confirmSending(chosen, settings.baseUrl))) return undefined;
+  if (given) sayWhich(chosen);
+  return { instruction, excerpts: [chosen.excerpt] };
+}
+
+/** Half of the context, in characters: the other half is for the thinking. */
+function documentBudget(app: App, settings: Settings): number {
+  const { baseUrl, model } = settings;
+  const tokens = findEndpoint(settings)?.contextSize ?? app.models.contextSize(baseUrl, model);
+  return tokens === undefined ? USUAL_DOCUMENT_CHARACTERS : Math.floor((tokens / 2) * CHARACTERS_PER_TOKEN);
+}
+
+/** Where the box that tells it was skipped, the status bar tells what the question is about. */
+function sayWhich(chosen: ChosenExcerpt): void {
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Reason about {excerpt}', { excerpt: describeExcerpt(chosen) }), 5000);
+}
+
+function placeOf(usual: Place): Place {
+  const parsed = readSettings();
+  const wanted = 'settings' in parsed ? parsed.settings.openIn : 'auto';
+  return wanted === 'auto' ? usual : wanted;
+}
+
+async function showPage(app: App, place: Place, focus: { readonly preserveFocus: boolean }): Promise<undefined> {
+  if (place === 'editor') app.panel.show(focus);
+  else await app.sideView.show(focus);
+  return undefined;
+}

@@ -1,0 +1,16 @@
+/** Every command of Stepwise, as `package.json` lists them. */
+export const COMMAND_IDS = [
+  'stepwise.reasonAboutSelection',
+  'stepwise.ask',
+  'stepwise.openInEditor',
+  'stepwise.newSession',
+  'stepwise.stop',
+  'stepwise.answerNow',
+  'stepwise.connect',
+  'stepwise.switchEndpoint',
+  'stepwise.selectModel',
+  'stepwise.setApiKey',
+  'stepwise.clearApiKey',
+  'stepwise.showLog',
+] as const;
+export type CommandId = (typeof COMMAND_IDS)[number];

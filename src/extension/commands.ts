@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { App } from './app.ts';
+import { ask, reasonAboutSelection } from './asking.ts';
+import type { CommandId } from './commandIds.ts';
+import { connect, selectModel, switchEndpoint } from './connect.ts';
+import { DisposableStore } from './disposableStore.ts';
+import { clearApiKey, setApiKey } from './keyCommands.ts';
+
+type Command = (app: App, argument: unknown) => unknown;
+
+const COMMANDS: Readonly<Record<CommandId, Command>> = {
+  'stepwise.reasonAboutSelection': reasonAboutSelection,
+  'stepwise.ask': ask,
+  'stepwise.openInEditor': app => app.panel.show({ preserveFocus: false }),
+  'stepwise.newSession': app => app.runs.newSession(),
+  'stepwise.stop': app => app.runs.stop(),
+  'stepwise.answerNow': app => app.runs.answerNow(),
+  'stepwise.connect': connect,
+  'stepwise.switchEndpoint': switchEndpoint,
+  'stepwise.selectModel': selectModel,
+  'stepwise.setApiKey': setApiKey,
+  'stepwise.clearApiKey': clearApiKey,
+  'stepwise.showLog': app => app.log.show(),
+};
+
+/** Makes every command of the table known to VS Code. */
+export function registerCommands(app: App): vscode.Disposable {
+  const owned = new DisposableStore();
+  for (const [id, run] of Object.entries(COMMANDS)) {
+    owned.add(vscode.commands.registerCommand(id, (argument: unknown) => run(app, argument)));
+  }
+  return owned;
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { createLearnedStore } from '../model/learned.ts';
+import { ApiKeys } from './apiKeys.ts';
+import type { App } from './app.ts';
+import { registerCommands } from './commands.ts';
+import { DisposableStore } from './disposableStore.ts';
+import { Log } from './log.ts';
+import { nameMachine } from './machineName.ts';
+import { ModelCatalogue } from './modelCatalogue.ts';
+import { createOpenEndpoint } from './openEndpoint.ts';
+import { handlePageMessage } from './pageActions.ts';
+import { readPageUi } from './pageUi.ts';
+import { Panel } from './panel.ts';
+import { type EmittedEvent, RunController } from './runController.ts';
+import { SessionArchive } from './sessionArchive.ts';
+import { onDidChangeSettings } from './settings.ts';
+import { SideView } from './sideView.ts';
+import { createStartQuestion } from './startQuestion.ts';
+import { showRunning } from './statusBar.ts';
+import type { PageHost } from './webviewLink.ts';
+
+/** Where the state of VS Code keeps what endpoints were found to accept. */
+const LEARNED = 'stepwise.learned';
+
+/** What other extensions and tests may use: every event of every run of this window. */
+export interface Exports {
+  readonly onDidEmit: vscode.Event<EmittedEvent>;
+}
+
+/** The table of contents: makes each part once, joins them, and does nothing else. */
+export function activate(context: vscode.ExtensionContext): Exports {
+  const owned = new DisposableStore();
+  context.subscriptions.push(owned);
+  const log = owned.add(new Log());
+  const report = (error: unknown) => log.error(describe(error));
+  const keys = new ApiKeys(context.secrets, () => nameMachine(context.globalStorageUri.fsPath, vscode.env.remoteName));
+  const models = owned.add(new ModelCatalogue());
+  const archive = new SessionArchive(context, report);
+  const runs = owned.add(new RunController(archive, report));
+  const uiChanged = owned.add(new vscode.EventEmitter<void>());
+  owned.add(onDidChangeSettings(() => uiChanged.fire()));
+  owned.add(models.onDidChange(() => uiChanged.fire()));
+
+  const page: PageHost = {
+    runs,
+    readUi: () => readPageUi(baseUrl => models.namesAt(baseUrl)),
+    onDidChangeUi: uiChanged.event,
+    restoreSession: () => archive.restoreInto(runs),
+    handle: message => handlePageMessage(app, message),
+    report,
+  };
+  const panel = owned.add(new Panel(context.extensionUri, page));
+  const sideView = owned.add(new SideView(context.extensionUri, page));
+  const learned = createLearnedStore(context.globalState.get(LEARNED), all => void context.globalState.update(LEARNED, all));
+  const parts = { keys, models, learned, log, userAgent: `stepwise/${context.extension.packageJSON.version}` };
+  const startQuestion = createStartQuestion(createOpenEndpoint(parts), vscode.env.remoteName);
+  const { restoreSession } = page;
+  const app: App = { ...parts, runs, panel, sideView, startQuestion, restoreSession, lastAsked: { value: undefined } };
+  owned.add(registerCommands(app));
+  owned.add(showRunning(runs));
+  owned.add(runs.onDidReplaceSession(() => void archive.nameCurrent(runs.session.id)));
+  owned.add(runs.onDidEmit(({ event }) => event.type === 'run-error' && log.error(`${event.cause}: ${event.message}`)));
+  return { onDidEmit: runs.onDidEmit };
+}
+
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import { ModelError } from '../engine/errors.ts';
+import { describeFailure } from '../engine/failureWords.ts';
+import { hostOf } from '../model/baseUrl.ts';
+import type { App } from './app.ts';
+import { askApiKey } from './askApiKey.ts';
+import { withSignal } from './cancellation.ts';
+import { readHeaders } from './headerSecrets.ts';
+import { loadModelBundle } from './modelBundle.ts';
+import { readSettings } from './settings.ts';
+import { translate } from './words.ts';
+
+/** The names that a server listed, or why it did not; a list that failed is never an empty one. */
+type Listing = { readonly names: readonly string[] } | { readonly error: unknown };
+
+/** Lets the reader choose among the models that the endpoint serves; another name can always be typed. */
+export async function chooseModel(app: App, baseUrl: string): Promise<string | undefined> {
+  const listing = await list(app, baseUrl);
+  return listing && pickModel(baseUrl, listing);
+}
+
+/** The first model that the endpoint serves, without a question where it tells. */
+export async function firstModel(app: App, baseUrl: string): Promise<string | undefined> {
+  const listing = await list(app, baseUrl);
+  if (!listing) return undefined;
+  const first = 'names' in listing ? listing.names[0] : undefined;
+  return first ?? pickModel(baseUrl, listing);
+}
+
+/** Asks the server; where it wants a key, asks the reader for one and once more the server. `undefined` where the reader turned away. */
+async function list(app: App, baseUrl: string): Promise<Listing | undefined> {
+  const listing = await listOnce(app, baseUrl);
+  const isRefused = listing && 'error' in listing && listing.error instanceof ModelError && listing.error.kind === 'auth';
+  if (!isRefused) return listing;
+  return (await askApiKey(app.keys, baseUrl)) ? listOnce(app, baseUrl) : undefined;
+}
+
+async function listOnce(app: App, baseUrl: string): Promise<Listing | undefined> {
+  const title = vscode.l10n.t('Stepwise: asking {host} for its models', { host: hostOf(baseUrl) });
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, (_progress, token) =>
+    withSignal(token, async signal => {
+      const listing = await askServer(app, baseUrl, signal);
+      return signal.aborted ? undefined : listing;
+    }),
+  );
+}
+
+async function askServer(app: App, baseUrl: string, signal: AbortSignal): Promise<Listing> {
+  try {
+    const { userAgent } = app;
+    const address = { baseUrl, apiKey: await app.keys.read(baseUrl), headers: await headersFor(app, baseUrl), userAgent };
+    const models = await loadModelBundle().listModels(address, { signal });
+    app.models.take(baseUrl, models);
+    return { names: models.map(({ id }) => id) };
+  } catch (error) {
+    app.log.error(`${hostOf(baseUrl)} did not list its models: ${String(error)}`);
+    return { error };
+  }
+}
+
+/** Headers of the reader's list, for an endpoint that need not be in use yet. */
+async function headersFor(app: App, baseUrl: string): Promise<Record<string, string>> {
+  const parsed = readSettings();
+  return 'settings' in parsed ? readHeaders(app.keys, { ...parsed.settings, baseUrl, model: '' }) : {};
+}
+
+const describeListingError = (error: unknown): string =>
+  error instanceof ModelError ? describeFailure(error.reason, error.facts, translate) : String(error);
+
+async function pickModel(baseUrl: string, listing: Listing): Promise<string | undefined> {
+  const names = 'names' in listing ? listing.names : [];
+  const picker = vscode.window.createQuickPick();
+  picker.title = vscode.l10n.t('Select a model of {host}', { host: hostOf(baseUrl) });
+  picker.placeholder = 'error' in listing ? describeListingError(listing.error) : vscode.l10n.t('Choose a model, or type its name');
+  const offer = () => {
+    picker.items = itemsFor(names, picker.value.trim());
+  };
+  offer();
+  picker.onDidChangeValue(offer);
+  return new Promise(resolve => {
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems[0]?.label ?? (picker.value.trim() || undefined));
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
+  });
+}
+
+function itemsFor(names: readonly string[], typed: string): vscode.QuickPickItem[] {
+  const served = names.map(label => ({ label }));
+  if (!typed || names.includes(typed)) return served;
+  return [...served, { label: typed, description: vscode.l10n.t('use this name'), alwaysShow: true }];
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import { assertNever } from '../engine/assertNever.ts';
+import type { PageAction, PageMessage } from '../protocol/messages.ts';
+import type { App } from './app.ts';
+import { begin } from './asking.ts';
+import { connect, connectToOffer, selectModel } from './connect.ts';
+import { connectOffers } from './connectOffers.ts';
+import { setApiKey } from './keyCommands.ts';
+import { openSetting, writeSetting } from './settings.ts';
+import { SETTING_SCHEMAS } from './settingsSchema.ts';
+import { shortenExcerpts } from './shortenExcerpts.ts';
+
+type Wanted = Exclude<PageMessage, { type: 'ready' }>;
+
+/** Does what the reader asked for on a page. */
+export async function handlePageMessage(app: App, message: Wanted): Promise<void> {
+  switch (message.type) {
+    case 'ask':
+      return void (await begin(app, { instruction: message.question, excerpts: [] }));
+    case 'action':
+      return void (await ACTIONS[message.action](app));
+    case 'connectTo':
+      return connectTo(app, message.offer);
+    case 'choose':
+      return choose(message);
+    case 'copy':
+      return vscode.env.clipboard.writeText(message.text);
+    case 'openLink':
+      return openLink(message.href);
+    case 'openSetting':
+      return message.setting.startsWith('stepwise.') ? openSetting(message.setting) : undefined;
+    default:
+      return assertNever(message);
+  }
+}
+
+const ACTIONS: Readonly<Record<PageAction, (app: App) => unknown>> = {
+  stop: app => app.runs.stop(),
+  answerNow: app => app.runs.answerNow(),
+  newSession: app => app.runs.newSession(),
+  setApiKey,
+  selectModel,
+  tryAgain,
+  shortenExcerpt,
+  showLog: app => app.log.show(),
+  connect: app => connect(app, undefined),
+};
+
+async function tryAgain(app: App): Promise<void> {
+  const asked = app.runs.session.runs.at(-1)?.question;
+  const question = app.lastAsked.value ?? (asked === undefined ? undefined : { instruction: asked, excerpts: [] });
+  if (question) await begin(app, question);
+}
+
+/** Asks the same about the first half of the code; where there is none, the reader has to shorten the question. */
+async function shortenExcerpt(app: App): Promise<void> {
+  const shorter = app.lastAsked.value && shortenExcerpts(app.lastAsked.value);
+  if (shorter) await begin(app, shorter);
+  else
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is no excerpt to shorten. Ask a shorter question, or begin a new session.'),
+    );
+}
+
+async function connectTo(app: App, id: string): Promise<void> {
+  const offer = connectOffers().find(candidate => candidate.id === id);
+  if (offer) await connectToOffer(app, offer);
+}
+
+async function choose({ what, value }: Extract<Wanted, { type: 'choose' }>): Promise<void> {
+  switch (what) {
+    case 'model':
+      return writeSetting('model', value);
+    case 'preset':
+      return writeSetting('preset', z.parse(SETTING_SCHEMAS.preset, value));
+    case 'strategy':
+      return writeSetting('strategy', z.parse(SETTING_SCHEMAS.strategy, value));
+    default:
+      return assertNever(what);
+  }
+}
+
+/** VS Code asks the reader by itself before it leaves for a host that is not trusted. */
+async function openLink(href: string): Promise<void> {
+  const uri = vscode.Uri.parse(href);
+  if (uri.scheme === 'http' || uri.scheme === 'https') await vscode.env.openExternal(uri);
+}

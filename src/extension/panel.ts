@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from './disposableStore.ts';
+import { pageHtml, pageOptions } from './html.ts';
+import { type PageHost, WebviewLink } from './webviewLink.ts';
+
+export const PANEL_TYPE = 'stepwise.panel';
+
+/** The page as an editor: at most one, and VS Code brings it back after a reload. */
+export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  private readonly owned = new DisposableStore();
+  private readonly extensionUri: vscode.Uri;
+  private readonly host: PageHost;
+  private panel: vscode.WebviewPanel | undefined;
+
+  constructor(extensionUri: vscode.Uri, host: PageHost) {
+    this.extensionUri = extensionUri;
+    this.host = host;
+    this.owned.add(vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, this));
+  }
+
+  /** Shows the page beside the active editor. */
+  show({ preserveFocus }: { readonly preserveFocus: boolean }): void {
+    if (this.panel) this.panel.reveal(undefined, preserveFocus);
+    else this.adopt(this.create(preserveFocus));
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    if (this.panel) panel.dispose();
+    else this.adopt(panel);
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+    this.panel?.dispose();
+  }
+
+  private create(preserveFocus: boolean): vscode.WebviewPanel {
+    const viewColumn = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    return vscode.window.createWebviewPanel(PANEL_TYPE, 'Stepwise', { viewColumn, preserveFocus });
+  }
+
+  private adopt(panel: vscode.WebviewPanel): void {
+    this.panel = panel;
+    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'stepwise.svg');
+    panel.webview.options = pageOptions(this.extensionUri);
+    const { webview, onDidChangeViewState } = panel;
+    const link = new WebviewLink({ webview, isVisible: () => panel.visible, onDidChangeVisibility: onDidChangeViewState }, this.host);
+    panel.onDidDispose(() => this.forget(panel, link));
+    panel.webview.html = pageHtml(panel.webview, this.extensionUri);
+  }
+
+  private forget(panel: vscode.WebviewPanel, link: WebviewLink): void {
+    link.dispose();
+    if (this.panel === panel) this.panel = undefined;
+  }
+}

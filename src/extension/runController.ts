@@ -1,0 +1,223 @@
+import * as vscode from 'vscode';
+import { isEnding, type ReasoningEvent } from '../engine/events.ts';
+import { Inbox } from '../engine/inbox.ts';
+import type { Node } from '../engine/node.ts';
+import type { Wish } from '../engine/reason.ts';
+import type { RunSpec } from '../engine/run.ts';
+import { emptySession, reduceSession, type Session } from '../engine/session.ts';
+import { isKept, type SessionRecord } from '../engine/sessionFile.ts';
+import { DisposableStore } from './disposableStore.ts';
+
+/** What a run is given by the window that owns it. */
+export interface RunHandle {
+  /** The session's nodes so far, oldest first. */
+  readonly nodes: () => readonly Node[];
+  readonly signal: AbortSignal;
+  readonly inbox: AsyncIterable<Wish>;
+  /** Takes what a run will be into the session's file, before it starts. */
+  readonly keepSpec: (spec: RunSpec) => Promise<void>;
+  /** Takes a new node into the session; resolves when it is stored. */
+  readonly keepNode: (node: Node) => Promise<void>;
+}
+
+/** A question that only waits to be begun. The events end with the run's ending. */
+export type StartRun = (handle: RunHandle) => AsyncIterable<ReasoningEvent>;
+
+/** A session with the nodes that the next question goes on from. */
+export interface SessionContent {
+  readonly session: Session;
+  readonly nodes: readonly Node[];
+}
+
+/** Where sessions are written down, record by record. */
+export interface SessionKeeper {
+  keep(sessionId: string, record: SessionRecord): Promise<void>;
+}
+
+export interface EmittedEvent {
+  readonly runId: string;
+  readonly event: ReasoningEvent;
+}
+export interface StartedRun {
+  readonly sessionId: string;
+  readonly runId: string;
+}
+
+/** How long the run, and what it is writing now, have been going on, in milliseconds. */
+export interface Elapsed {
+  readonly run: number;
+  readonly part: number;
+}
+
+/** Owns the window's one run and its session: views only look, and ask. */
+export class RunController implements vscode.Disposable {
+  private readonly owned = new DisposableStore();
+  private readonly emitted = this.owned.add(new vscode.EventEmitter<EmittedEvent>());
+  private readonly replaced = this.owned.add(new vscode.EventEmitter<void>());
+  private readonly changed = this.owned.add(new vscode.EventEmitter<boolean>());
+  private readonly keeper: SessionKeeper;
+  private readonly report: (error: unknown) => void;
+  private running: RunningRun | undefined;
+  private nodes: readonly Node[] = [];
+  private current = emptySession(crypto.randomUUID());
+
+  /** Every event of every run, after the session has taken it in. */
+  readonly onDidEmit = this.emitted.event;
+  /** Another session is the current one. */
+  readonly onDidReplaceSession = this.replaced.event;
+  /** A run has begun (true) or come to its end (false). */
+  readonly onDidChangeRunning = this.changed.event;
+
+  /** `report` is told what no run should ever throw. */
+  constructor(keeper: SessionKeeper, report: (error: unknown) => void) {
+    this.keeper = keeper;
+    this.report = report;
+  }
+
+  get session(): Session {
+    return this.current;
+  }
+
+  get isRunning(): boolean {
+    return this.running !== undefined;
+  }
+
+  /** Stops what goes on, then begins. Resolves at run-start; `undefined` where it never came to that. */
+  async start(startRun: StartRun): Promise<StartedRun | undefined> {
+    while (this.running) await this.stop();
+    const run = new RunningRun();
+    this.running = run;
+    this.changed.fire(true);
+    void this.follow(run, startRun);
+    return run.started;
+  }
+
+  /** Ends the run; resolves when its ending is in the session. */
+  async stop(): Promise<void> {
+    this.running?.abort.abort();
+    await this.running?.ended;
+  }
+
+  /** Asks the run to answer with what it has. */
+  answerNow(): void {
+    this.running?.inbox.push({ wish: 'answer' });
+  }
+
+  /** Begins an empty session; the one before is kept where sessions are kept. */
+  async newSession(): Promise<void> {
+    while (this.running) await this.stop();
+    if (this.current.runs.length > 0) this.replace({ session: emptySession(crypto.randomUUID()), nodes: [] });
+  }
+
+  /** Shows a stored session and goes on from it; a session in use is left alone. */
+  restore(stored: SessionContent): void {
+    if (this.running || this.current.runs.length > 0) return;
+    this.replace(stored);
+  }
+
+  elapsed(): Elapsed | undefined {
+    return this.running?.elapsed();
+  }
+
+  dispose(): void {
+    this.running?.abort.abort();
+    this.owned.dispose();
+  }
+
+  private replace({ session, nodes }: SessionContent): void {
+    this.current = session;
+    this.nodes = nodes;
+    this.replaced.fire();
+  }
+
+  private async follow(run: RunningRun, startRun: StartRun): Promise<void> {
+    try {
+      for await (const event of startRun(this.handleOf(run))) this.take(run, event);
+    } catch (error) {
+      this.report(error);
+    } finally {
+      this.finish(run);
+    }
+  }
+
+  private handleOf({ abort, inbox }: RunningRun): RunHandle {
+    const { id } = this.current;
+    return {
+      nodes: () => this.nodes,
+      signal: abort.signal,
+      inbox,
+      keepSpec: spec => this.keep(id, { record: 'run', spec }),
+      keepNode: node => this.keepNode(id, node),
+    };
+  }
+
+  private async keepNode(sessionId: string, node: Node): Promise<void> {
+    if (sessionId === this.current.id) this.nodes = [...this.nodes, node];
+    await this.keep(sessionId, { record: 'node', node });
+  }
+
+  /** A full disk is told, but takes nobody's answer away. */
+  private async keep(sessionId: string, record: SessionRecord): Promise<void> {
+    await this.keeper.keep(sessionId, record).catch(this.report);
+  }
+
+  private take(run: RunningRun, event: ReasoningEvent): void {
+    if (this.running !== run) return;
+    run.see(event);
+    this.current = reduceSession(this.current, event);
+    if (isKept(event)) void this.keep(this.current.id, { record: 'event', event });
+    this.emitted.fire({ runId: run.id, event });
+    if (event.type === 'run-start') run.begin({ sessionId: this.current.id, runId: run.id });
+    if (isEnding(event)) this.finish(run);
+  }
+
+  private finish(run: RunningRun): void {
+    if (this.running !== run) return;
+    this.running = undefined;
+    run.end();
+    this.changed.fire(false);
+  }
+}
+
+/** A run that goes on: how to reach it, and since when. */
+class RunningRun {
+  readonly abort = new AbortController();
+  readonly inbox = new Inbox<Wish>();
+  readonly started: Promise<StartedRun | undefined>;
+  readonly ended: Promise<void>;
+  id = '';
+  private startedAtMs = performance.now();
+  private partAtMs = this.startedAtMs;
+  private tellStart: (started: StartedRun | undefined) => void = () => {};
+  private tellEnd: () => void = () => {};
+
+  constructor() {
+    this.started = new Promise(resolve => {
+      this.tellStart = resolve;
+    });
+    this.ended = new Promise(resolve => {
+      this.tellEnd = resolve;
+    });
+  }
+
+  see(event: ReasoningEvent): void {
+    if (event.type === 'run-start') this.id = event.runId;
+    if (event.type === 'run-start') this.startedAtMs = performance.now();
+    if (event.type.endsWith('-start')) this.partAtMs = performance.now();
+  }
+
+  begin(started: StartedRun): void {
+    this.tellStart(started);
+  }
+
+  end(): void {
+    this.inbox.close();
+    this.tellStart(undefined);
+    this.tellEnd();
+  }
+
+  elapsed(): Elapsed {
+    const now = performance.now();
+    return { run: Math.round(now - this.startedAtMs), part: Math.round(now - this.partAtMs) };
+  }
+}

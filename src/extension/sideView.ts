@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from './disposableStore.ts';
+import { pageHtml, pageOptions } from './html.ts';
+import { type PageHost, WebviewLink } from './webviewLink.ts';
+
+export const VIEW_ID = 'stepwise.view';
+
+/** The page as a view in its own container of the side bar. */
+export class SideView implements vscode.Disposable, vscode.WebviewViewProvider {
+  private readonly owned = new DisposableStore();
+  private readonly extensionUri: vscode.Uri;
+  private readonly host: PageHost;
+
+  constructor(extensionUri: vscode.Uri, host: PageHost) {
+    this.extensionUri = extensionUri;
+    this.host = host;
+    this.owned.add(vscode.window.registerWebviewViewProvider(VIEW_ID, this));
+  }
+
+  /** Shows the view; where `preserveFocus` is set the editor has the focus again afterwards. */
+  async show({ preserveFocus }: { readonly preserveFocus: boolean }): Promise<void> {
+    const hadEditor = vscode.window.activeTextEditor !== undefined;
+    await vscode.commands.executeCommand(`${VIEW_ID}.focus`);
+    if (preserveFocus && hadEditor) await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    view.webview.options = pageOptions(this.extensionUri);
+    const { webview, onDidChangeVisibility } = view;
+    const link = new WebviewLink({ webview, isVisible: () => view.visible, onDidChangeVisibility }, this.host);
+    view.onDidDispose(() => link.dispose());
+    view.webview.html = pageHtml(view.webview, this.extensionUri);
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+}

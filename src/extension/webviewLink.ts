@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { HostMessage, PageMessage, PageUi } from '../protocol/messages.ts';
+import { pageMessageSchema } from '../protocol/messages.ts';
+import { DisposableStore } from './disposableStore.ts';
+import { EventPost } from './eventPost.ts';
+import type { RunController } from './runController.ts';
+
+/** Where a page stands: a panel of the editor or the side view. */
+export interface PagePlace {
+  readonly webview: vscode.Webview;
+  readonly isVisible: () => boolean;
+  readonly onDidChangeVisibility: vscode.Event<unknown>;
+}
+
+/** What every page is joined to. */
+export interface PageHost {
+  readonly runs: RunController;
+  readonly readUi: () => PageUi;
+  readonly onDidChangeUi: vscode.Event<void>;
+  /** Brings back the session of the last time, once. */
+  readonly restoreSession: () => Promise<void>;
+  /** Does what the reader asked for on the page. */
+  readonly handle: (message: Exclude<PageMessage, { type: 'ready' }>) => Promise<void>;
+  readonly report: (error: unknown) => void;
+}
+
+/** Ties one page to the window's run for as long as both live. Nothing is posted to a page that cannot be seen. */
+export class WebviewLink implements vscode.Disposable {
+  private readonly owned = new DisposableStore();
+  private readonly post = this.owned.add(new EventPost((first, events) => this.send({ type: 'events', first, events })));
+  private readonly place: PagePlace;
+  private readonly host: PageHost;
+  private ready = false;
+  private wasVisible = true;
+
+  constructor(place: PagePlace, host: PageHost) {
+    this.place = place;
+    this.host = host;
+    this.owned.add(place.webview.onDidReceiveMessage(raw => this.receive(raw)));
+    this.owned.add(place.onDidChangeVisibility(() => this.catchUp()));
+    this.owned.add(host.runs.onDidEmit(({ event }) => this.isWatched() && this.post.add(event)));
+    this.owned.add(host.runs.onDidReplaceSession(() => this.isWatched() && this.sendSnapshot()));
+    this.owned.add(host.onDidChangeUi(() => this.isWatched() && this.send({ type: 'ui', ui: host.readUi() })));
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  private isWatched(): boolean {
+    return this.ready && this.place.isVisible();
+  }
+
+  /** A page that was hidden asks again (`ready`) when it is shown, mostly because it is loaded anew. */
+  private catchUp(): void {
+    const isVisible = this.place.isVisible();
+    if (isVisible === this.wasVisible) return;
+    this.wasVisible = isVisible;
+    if (this.isWatched()) this.sendSnapshot();
+    if (isVisible) return;
+    this.ready = false;
+    this.post.clear();
+  }
+
+  private receive(raw: unknown): void {
+    const { data: message } = pageMessageSchema.safeParse(raw);
+    if (message?.type === 'ready') this.begin().catch(this.host.report);
+    else if (message) this.host.handle(message).catch(this.host.report);
+  }
+
+  private async begin(): Promise<void> {
+    await this.host.restoreSession();
+    this.ready = true;
+    this.sendSnapshot();
+  }
+
+  private sendSnapshot(): void {
+    const { runs, readUi } = this.host;
+    const elapsedMs = runs.elapsed();
+    const words = vscode.l10n.bundle ?? {};
+    this.post.clear();
+    this.send({
+      type: 'snapshot',
+      seq: this.post.count,
+      session: runs.session,
+      ui: readUi(),
+      words,
+      locale: vscode.env.language,
+      ...(elapsedMs ? { elapsedMs } : {}),
+    });
+  }
+
+  private send(message: HostMessage): void {
+    this.place.webview.postMessage(message).then(undefined, this.host.report);
+  }
+}

@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { silence, sse } from '../../support/scriptedReplies.ts';
+import type { ScriptedServer } from '../../support/scriptedServer.ts';
+import { scriptedRun, scriptedStep, startListedServer } from '../scriptedRun.ts';
+import { activateStepwise, ask, EventWatch, type Started, setSetting } from './stepwiseInHost.ts';
+
+const isModelLoaded = (): boolean => Object.keys(require.cache).some(path => path.endsWith('/dist/model.js'));
+
+describe('The commands in a real VS Code', () => {
+  let server: ScriptedServer;
+  let watch: EventWatch;
+
+  before(async () => {
+    watch = new EventWatch(await activateStepwise());
+  });
+  beforeEach(async () => {
+    server = await startListedServer();
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('stepwise.stop');
+    await server.close();
+  });
+  after(() => watch.dispose());
+
+  const connect = () => vscode.commands.executeCommand('stepwise.connect', { baseUrl: server.baseUrl, model: 'm1' });
+
+  it('start nothing and load nothing while no endpoint is connected', async () => {
+    assert.equal(await vscode.commands.executeCommand('stepwise.ask', { question: 'What is it?' }), undefined);
+    assert.equal(isModelLoaded(), false);
+  });
+
+  it('connect to an endpoint without a question', async () => {
+    assert.deepEqual(await connect(), { baseUrl: server.baseUrl, model: 'm1' });
+    assert.equal(vscode.workspace.getConfiguration('stepwise').get('baseUrl'), server.baseUrl);
+    assert.equal(isModelLoaded(), false);
+  });
+
+  it('connect to the first model that a server lists', async () => {
+    assert.deepEqual(await vscode.commands.executeCommand('stepwise.connect', { baseUrl: server.origin }), {
+      baseUrl: server.baseUrl,
+      model: 'm1',
+    });
+  });
+
+  it('answer a question in steps', async () => {
+    await connect();
+    server.script(...scriptedRun());
+    const { runId } = await ask('What is it?');
+    const ending = await watch.ending(runId);
+    assert.equal(ending.type === 'run-end' && ending.answer, 'It is a queue.');
+    assert.equal(watch.eventsOf(runId).filter(({ type }) => type === 'step-end').length, 3);
+    assert.equal(isModelLoaded(), true);
+  });
+
+  it('add a follow-up question to the session, with the earlier answer and without its steps', async () => {
+    await connect();
+    server.script(...scriptedRun(), ...scriptedRun());
+    const first = await ask('What is it?');
+    await watch.ending(first.runId);
+    const second = await ask('And why?');
+    await watch.ending(second.runId);
+    assert.equal(second.sessionId, first.sessionId);
+    const opening = server.requests.filter(({ path }) => path.endsWith('/completions'))[4]?.body.messages ?? [];
+    assert.ok(opening.some(({ role, content }) => role === 'assistant' && content === 'It is a queue.'));
+    assert.ok(!opening.some(({ content }) => content.includes('About Compare.')));
+  });
+
+  it('begin a new session about the selected code and send just that', async () => {
+    await connect();
+    server.script(...scriptedRun(), ...scriptedRun());
+    const first = await ask('What is it?');
+    await watch.ending(first.runId);
+    const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content: 'one\ntwo\nthree\n' });
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(1, 0, 1, 3);
+    const about = await vscode.commands.executeCommand<Started>('stepwise.reasonAboutSelection', { instruction: 'Which number?' });
+    await watch.ending(about.runId);
+    assert.notEqual(about.sessionId, first.sessionId);
+    const sent = server.requests.at(-1)?.body.messages.find(({ role }) => role === 'user')?.content ?? '';
+    assert.match(sent, /Which number\?/);
+    assert.match(sent, /lines="2-2"[^>]*>\ntwo\n</);
+    assert.equal(vscode.window.activeTextEditor?.document, document, 'The editor keeps the focus.');
+  });
+
+  it('take the whole document where nothing is selected and nothing encloses the cursor', async () => {
+    await connect();
+    server.script(...scriptedRun());
+    const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content: 'one\ntwo' });
+    await vscode.window.showTextDocument(document);
+    const { runId } = await vscode.commands.executeCommand<Started>('stepwise.reasonAboutSelection', { instruction: 'Count.' });
+    await watch.ending(runId);
+    const sent = server.requests.at(-1)?.body.messages.find(({ role }) => role === 'user')?.content ?? '';
+    assert.match(sent, /lines="1-2"[^>]*>\none\ntwo\n</);
+  });
+
+  it('take the smallest function or class around the cursor', async () => {
+    await connect();
+    server.script(...scriptedRun());
+    const outline = new vscode.DocumentSymbol(
+      'Outer',
+      '',
+      vscode.SymbolKind.Class,
+      new vscode.Range(0, 0, 4, 1),
+      new vscode.Range(0, 0, 0, 1),
+    );
+    const inner = new vscode.DocumentSymbol(
+      'inner',
+      '',
+      vscode.SymbolKind.Method,
+      new vscode.Range(1, 0, 3, 3),
+      new vscode.Range(1, 0, 1, 1),
+    );
+    const local = new vscode.DocumentSymbol(
+      'local',
+      '',
+      vscode.SymbolKind.Variable,
+      new vscode.Range(2, 0, 2, 4),
+      new vscode.Range(2, 0, 2, 1),
+    );
+    inner.children = [local];
+    outline.children = [inner];
+    const symbols = vscode.languages.registerDocumentSymbolProvider('plaintext', { provideDocumentSymbols: () => [outline] });
+    const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content: 'Outer {\n  inner {\n    x = 1\n  }\n}' });
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(2, 2, 2, 2);
+    const { runId } = await vscode.commands.executeCommand<Started>('stepwise.reasonAboutSelection', { instruction: 'Why?' });
+    await watch.ending(runId);
+    symbols.dispose();
+    const sent = server.requests.at(-1)?.body.messages.find(({ role }) => role === 'user')?.content ?? '';
+    assert.match(sent, /lines="2-4"[^>]*>\n {2}inner \{\n {4}x = 1\n {2}\}\n</);
+  });
+
+  it('stop a run that waits for its first word, and close its connection', async () => {
+    await connect();
+    server.script(silence);
+    const { runId } = await ask('What is it?');
+    const asked = await server.request(1);
+    await vscode.commands.executeCommand('stepwise.stop');
+    assert.equal((await watch.ending(runId)).type, 'run-cancel');
+    await asked.closed;
+    const seen = watch.eventsOf(runId).length;
+    await new Promise(resolve => setTimeout(resolve, 100));
+    assert.equal(watch.eventsOf(runId).length, seen);
+  });
+
+  it('answer now with the steps that there are', async () => {
+    await connect();
+    const never = new Promise<void>(() => {});
+    server.script(scriptedStep('Read'), sse(['{"title":"Comp', never]), sse(['Early.']));
+    const { runId } = await ask('What is it?');
+    await watch.until((event, id) => id === runId && event.type === 'step-delta' && event.index === 1);
+    await vscode.commands.executeCommand('stepwise.answerNow');
+    const ending = await watch.ending(runId);
+    assert.deepEqual(ending.type === 'run-end' && [ending.stopReason, ending.answer], ['answer-now', 'Early.']);
+  });
+
+  it('stop the run that goes on when another question is asked', async () => {
+    await connect();
+    server.script(silence, ...scriptedRun());
+    const first = await ask('First?');
+    await server.request(1);
+    const second = await ask('Second?');
+    assert.equal((await watch.ending(first.runId)).type, 'run-cancel');
+    assert.equal((await watch.ending(second.runId)).type, 'run-end');
+    const lastOfFirst = watch.events.findLastIndex(({ runId }) => runId === first.runId);
+    const firstOfSecond = watch.events.findIndex(({ runId }) => runId === second.runId);
+    assert.ok(lastOfFirst < firstOfSecond, 'One run at a time.');
+  });
+
+  it('begin another session with New Session', async () => {
+    await connect();
+    server.script(...scriptedRun(), ...scriptedRun());
+    const first = await ask('First?');
+    await watch.ending(first.runId);
+    await vscode.commands.executeCommand('stepwise.newSession');
+    const second = await ask('Second?');
+    await watch.ending(second.runId);
+    assert.notEqual(second.sessionId, first.sessionId);
+  });
+
+  it('take a changed setting from the next question on', async () => {
+    await connect();
+    server.script(sse(['Plainly.']));
+    await setSetting('strategy', 'direct');
+    const { runId } = await ask('What is it?');
+    const ending = await watch.ending(runId);
+    await setSetting('strategy', undefined);
+    assert.equal(ending.requests, 1);
+    assert.equal(watch.eventsOf(runId).filter(({ type }) => type === 'step-start').length, 0);
+  });
+
+  it('start nothing while a setting is wrong', async () => {
+    await connect();
+    await setSetting('minSteps', 9);
+    await setSetting('maxSteps', 2);
+    assert.equal(await vscode.commands.executeCommand('stepwise.ask', { question: 'What is it?' }), undefined);
+    await setSetting('minSteps', undefined);
+    await setSetting('maxSteps', undefined);
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('say what failed, by kind and cause', async () => {
+    await connect();
+    server.script({ status: 401, body: { error: { message: 'no key' } } });
+    const { runId } = await ask('What is it?');
+    const ending = await watch.ending(runId);
+    assert.deepEqual(ending.type === 'run-error' && [ending.kind, ending.cause], ['auth', 'key-missing']);
+  });
+
+  it('show the panel beside the editor', async () => {
+    await vscode.commands.executeCommand('stepwise.openInEditor');
+    const panels = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => input instanceof vscode.TabInputWebview);
+    assert.equal(panels.length, 1);
+  });
+});
