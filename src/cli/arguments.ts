@@ -1,0 +1,149 @@
+import type { Language } from '../engine/language.ts';
+import { type LimitOverrides, type Limits, PRESET_NAMES, PRESETS, type PresetName, resolveLimits } from '../engine/limits.ts';
+import { STRATEGIES } from '../engine/strategies/index.ts';
+import type { Translate } from '../engine/translate.ts';
+import { type FlagTable, type ParsedFlags, parseFlags } from './flags.ts';
+import { type NumberRange, readChoice, readNumber } from './flagValues.ts';
+import { UI_LANGUAGES } from './uiLanguage.ts';
+import { UsageError } from './usageError.ts';
+
+/** Which endpoint the flags name; what they leave open the environment may say. */
+export interface EndpointFlags {
+  readonly baseUrl?: string | undefined;
+  readonly model?: string | undefined;
+}
+
+/** `stepwise ask`, checked. */
+export interface AskOptions extends EndpointFlags {
+  readonly question?: string | undefined;
+  /** `PATH`, `PATH:FIRST-LAST` or `-`. */
+  readonly files: readonly string[];
+  readonly preset: PresetName;
+  readonly strategy: string;
+  readonly limits: Limits;
+  readonly language: Language | 'auto';
+  /** `undefined`: as fits the endpoint. 0: none. */
+  readonly firstByteTimeoutSeconds?: number | undefined;
+  readonly idleTimeoutSeconds: number;
+  readonly trace?: string | undefined;
+  readonly output: 'text' | 'json' | 'markdown';
+  readonly isQuiet: boolean;
+}
+
+/** `stepwise models`, checked. */
+export interface ModelsOptions extends EndpointFlags {
+  readonly isJson: boolean;
+}
+
+export const COMMANDS = ['ask', 'models'] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+/** What the program is asked to do. */
+export type Command =
+  | { readonly name: 'ask'; readonly options: AskOptions }
+  | { readonly name: 'models'; readonly options: ModelsOptions }
+  | { readonly name: 'help'; readonly about?: CommandName }
+  | { readonly name: 'version' };
+
+const COMMON: FlagTable = { help: 'switch', 'ui-language': 'value' };
+const ASK: FlagTable = {
+  ...COMMON,
+  file: 'values',
+  'base-url': 'value',
+  model: 'value',
+  preset: 'value',
+  strategy: 'value',
+  'min-steps': 'value',
+  'max-steps': 'value',
+  'max-tokens-per-step': 'value',
+  'max-tokens-for-answer': 'value',
+  temperature: 'value',
+  language: 'value',
+  'first-byte-timeout': 'value',
+  'idle-timeout': 'value',
+  trace: 'value',
+  json: 'switch',
+  markdown: 'switch',
+  quiet: 'switch',
+};
+const MODELS: FlagTable = { ...COMMON, 'base-url': 'value', json: 'switch' };
+const NO_COMMAND: FlagTable = { ...COMMON, version: 'switch' };
+
+const STEPS: NumberRange = { min: 1, max: 1000, isWhole: true };
+const TOKENS: NumberRange = { min: 16, max: 10_000_000, isWhole: true };
+const TEMPERATURE: NumberRange = { min: 0, max: 2, isWhole: false };
+const SECONDS: NumberRange = { min: 0, max: 86_400, isWhole: false };
+
+const IDLE_SECONDS = 120;
+
+/** Reads the command line (without the program's own name). Throws `UsageError`. */
+export function parseArguments(args: readonly string[], t: Translate): Command {
+  const [first = '', ...rest] = args;
+  const name = COMMANDS.find(command => command === first);
+  if (!name) return parseWithoutCommand(args, t);
+  const flags = parseFlags(rest, name === 'ask' ? ASK : MODELS, t);
+  readChoice(flags, 'ui-language', UI_LANGUAGES, t);
+  if (flags.has('help')) return { name: 'help', about: name };
+  return name === 'ask' ? { name, options: readAsk(flags, t) } : { name, options: readModels(flags, t) };
+}
+
+function parseWithoutCommand(args: readonly string[], t: Translate): Command {
+  const flags = parseFlags(args, NO_COMMAND, t);
+  readChoice(flags, 'ui-language', UI_LANGUAGES, t);
+  const [word] = flags.positionals;
+  if (flags.has('version')) return { name: 'version' };
+  if (flags.has('help')) return { name: 'help' };
+  throw new UsageError(word === undefined ? t('No command.') : t('Unknown command "{command}".', { command: word }));
+}
+
+function readModels(flags: ParsedFlags, t: Translate): ModelsOptions {
+  if (flags.positionals.length > 0) throw new UsageError(t('"models" takes no words.'));
+  return { baseUrl: flags.value('base-url'), isJson: flags.has('json') };
+}
+
+function readAsk(flags: ParsedFlags, t: Translate): AskOptions {
+  const [question, ...more] = flags.positionals;
+  if (more.length > 0) throw new UsageError(t('The question has to be one argument. Put it in quotes.'));
+  if (question?.trim() === '') throw new UsageError(t('The question is empty.'));
+  if (flags.has('json') && flags.has('markdown')) throw new UsageError(t('--json and --markdown cannot go together.'));
+  if (flags.all('file').filter(file => file === '-').length > 1) throw new UsageError(t('--file - can be given only once.'));
+  const preset = readChoice(flags, 'preset', PRESET_NAMES, t) ?? 'balanced';
+  return {
+    question,
+    files: flags.all('file'),
+    baseUrl: flags.value('base-url'),
+    model: flags.value('model'),
+    preset,
+    strategy: readChoice(flags, 'strategy', [...STRATEGIES.keys()], t) ?? 'chain',
+    limits: readLimits(flags, preset, t),
+    language: readChoice(flags, 'language', ['auto', 'en', 'zh-cn'], t) ?? 'auto',
+    firstByteTimeoutSeconds: readNumber(flags, 'first-byte-timeout', SECONDS, t),
+    idleTimeoutSeconds: readNumber(flags, 'idle-timeout', SECONDS, t) ?? IDLE_SECONDS,
+    trace: flags.value('trace'),
+    output: flags.has('json') ? 'json' : flags.has('markdown') ? 'markdown' : 'text',
+    isQuiet: flags.has('quiet'),
+  };
+}
+
+function readLimits(flags: ParsedFlags, preset: PresetName, t: Translate): Limits {
+  return resolveLimits(preset, {
+    ...readSteps(flags, preset, t),
+    maxTokensPerStep: readNumber(flags, 'max-tokens-per-step', TOKENS, t),
+    maxTokensForAnswer: readNumber(flags, 'max-tokens-for-answer', TOKENS, t),
+    temperature: readNumber(flags, 'temperature', TEMPERATURE, t),
+  });
+}
+
+/** A number that was typed wins over one that only comes from the preset. */
+function readSteps(flags: ParsedFlags, preset: PresetName, t: Translate): LimitOverrides {
+  const min = readNumber(flags, 'min-steps', STEPS, t);
+  const max = readNumber(flags, 'max-steps', STEPS, t);
+  if (min !== undefined && max !== undefined && min > max) {
+    throw new UsageError(t('--min-steps {min} is above --max-steps {max}.', { min, max }));
+  }
+  const usual = PRESETS[preset];
+  return {
+    minSteps: min ?? Math.min(usual.minSteps, max ?? usual.minSteps),
+    maxSteps: max ?? Math.max(usual.maxSteps, min ?? usual.maxSteps),
+  };
+}

@@ -1,0 +1,114 @@
+import { PRESET_NAMES } from '../engine/limits.ts';
+import { STRATEGIES } from '../engine/strategies/index.ts';
+import type { Translate } from '../engine/translate.ts';
+import type { CommandName } from './arguments.ts';
+
+/** What `--help` prints, for a command or for the whole program. */
+export function helpText(about: CommandName | undefined, t: Translate): string {
+  return `${linesAbout(about, t).join('\n')}\n`;
+}
+
+function linesAbout(about: CommandName | undefined, t: Translate): readonly string[] {
+  switch (about) {
+    case 'ask':
+      return askLines(t);
+    case 'models':
+      return modelsLines(t);
+    case undefined:
+      return programLines(t);
+  }
+}
+
+type Row = readonly [term: string, meaning: string];
+
+function programLines(t: Translate): string[] {
+  return [
+    t('Stepwise makes any OpenAI-compatible model reason in visible steps.'),
+    '',
+    ...table([
+      ['stepwise ask [QUESTION]', t('thinks a question through, step by step')],
+      ['stepwise models', t('lists what the endpoint serves')],
+      ['stepwise COMMAND --help', t('shows the flags of a command')],
+      ['stepwise --version', t('prints the version')],
+    ]),
+    '',
+    ...environmentLines(t),
+  ];
+}
+
+function askLines(t: Translate): string[] {
+  return [
+    'stepwise ask [QUESTION] [--file PATH[:FIRST-LAST] | --file -]… [FLAG]…',
+    '',
+    t('Thinks a question through in steps and answers it. Without QUESTION it is asked for, or read from standard input.'),
+    t('Example: {example}', { example: "git diff | stepwise ask --file - 'What breaks?'" }),
+    '',
+    ...table([...questionRows(t), ...limitRows(t), ...outputRows(t)]),
+    '',
+    ...environmentLines(t),
+    '',
+    t('Exit status: 0 answered, 1 the run failed, 2 wrong usage or settings, 130 stopped by Ctrl-C.'),
+  ];
+}
+
+function modelsLines(t: Translate): string[] {
+  return [
+    'stepwise models [--base-url URL] [--json]',
+    '',
+    t('Lists what the endpoint serves, with context sizes where they are known.'),
+    '',
+    ...table([
+      ['--base-url URL', t('the endpoint, such as http://localhost:8000/v1')],
+      ['--json', t('one array of JSON on standard output')],
+      ['--ui-language en|zh-cn', t('language of the words of this program')],
+    ]),
+    '',
+    ...environmentLines(t),
+  ];
+}
+
+const questionRows = (t: Translate): Row[] => [
+  ['--file PATH[:FIRST-LAST]', t('adds a file, or lines of it, to the question; may be repeated')],
+  ['--file -', t('adds standard input to the question')],
+  ['--base-url URL', t('the endpoint, such as http://localhost:8000/v1')],
+  ['--model NAME', t('the model')],
+  ['--preset NAME', t('{names} (default: {name})', { names: PRESET_NAMES.join(' | '), name: 'balanced' })],
+  ['--strategy NAME', t('{names} (default: {name})', { names: [...STRATEGIES.keys()].join(' | '), name: 'chain' })],
+  ['--language auto|en|zh-cn', t('language of thinking and answer (auto: as the question)')],
+];
+
+const limitRows = (t: Translate): Row[] => [
+  ['--min-steps N', t('steps at least')],
+  ['--max-steps N', t('steps at most')],
+  ['--max-tokens-per-step N', t('tokens for a step')],
+  ['--max-tokens-for-answer N', t('tokens for the answer')],
+  ['--temperature T', t('0 to 2; how freely the model chooses its words')],
+  ['--first-byte-timeout S', t('seconds until the first word; 0: no limit')],
+  ['--idle-timeout S', t('seconds between two words; 0: no limit')],
+];
+
+const outputRows = (t: Translate): Row[] => [
+  ['--json', t('one event a line as JSON on standard output')],
+  ['--markdown', t('the finished run as Markdown')],
+  ['--quiet', t('the answer only')],
+  ['--trace FILE', t('writes the events into a file, too')],
+  ['--ui-language en|zh-cn', t('language of the words of this program')],
+];
+
+function environmentLines(t: Translate): string[] {
+  return [
+    t('Environment:'),
+    ...table([
+      ['OPENAI_BASE_URL', t('the endpoint, where --base-url is not given')],
+      ['OPENAI_API_KEY', t('the key for OPENAI_BASE_URL, or for https://api.openai.com where that is not set')],
+      ['STEPWISE_API_KEY', t('the key for --base-url')],
+      ['STEPWISE_MODEL', t('the model, where --model is not given')],
+      ['NO_COLOR', t('prints without colours')],
+    ]),
+  ];
+}
+
+function table(rows: readonly Row[]): string[] {
+  const width = Math.max(...rows.map(([term]) => term.length));
+  return rows.map(([term, meaning]) => `  ${term.padEnd(width)}  ${meaning}`);
+}

@@ -1,0 +1,70 @@
+import { assertNever } from '../engine/assertNever.ts';
+import { describeFailure } from '../engine/failureWords.ts';
+import type { AnswerView, RunView, StepView } from '../engine/session.ts';
+import { displayTitle } from '../engine/step.ts';
+import { stopReasonLabel } from './labels.ts';
+import { formatDuration, formatTotals } from './measures.ts';
+import type { Words } from './uiLanguage.ts';
+
+/** A run as Markdown that can be pasted into a review: question, steps with their times, answer, totals. */
+export function toMarkdown(run: RunView, words: Words): string {
+  const { t } = words;
+  const parts = [
+    `## ${t('Question')}`,
+    quoted(run.question),
+    ...run.steps.flatMap(step => stepParts(step, words)),
+    ...(run.answer ? answerParts(run.answer, words) : []),
+    ...endingParts(run, words),
+  ];
+  return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+
+function stepParts(step: StepView, words: Words): string[] {
+  const { t } = words;
+  const title = displayTitle(step.title).replace(/\s+/g, ' ') || t('Untitled step');
+  const heading = `### ${t('Step {number}: {title}', { number: step.index + 1, title })}`;
+  const time = step.record ? ` (${formatDuration(step.record.durationMs, words)})` : '';
+  const cut = step.status === 'cut' ? [`_${t('This step was not finished.')}_`] : [];
+  return [heading + time, whole(step.content), ...cut];
+}
+
+function answerParts(answer: AnswerView, words: Words): string[] {
+  const { t } = words;
+  const time = answer.durationMs === undefined ? '' : ` (${formatDuration(answer.durationMs, words)})`;
+  const cut = answer.status === 'cut' ? [`_${t('The answer was not finished.')}_`] : [];
+  return [`## ${t('Answer')}${time}`, whole(answer.text), ...cut];
+}
+
+function endingParts(run: RunView, words: Words): string[] {
+  const totals = `_${[run.model, run.preset, formatTotals(run.durationMs ?? 0, run.usage ?? {}, words)].join(' · ')}_`;
+  const why = endingWords(run, words);
+  return ['---', ...(why ? [why] : []), totals];
+}
+
+function endingWords({ status, stopReason, failure }: RunView, { t }: Words): string | undefined {
+  switch (status) {
+    case 'answered':
+      return stopReasonLabel(stopReason, t);
+    case 'cancelled':
+      return t('Stopped.');
+    case 'failed':
+      return failure && describeFailure(failure.cause, failure.facts, t);
+    case 'running':
+    case 'interrupted':
+      return undefined;
+    default:
+      return assertNever(status);
+  }
+}
+
+const quoted = (text: string): string => text.trim().replace(/^/gm, '> ');
+
+/** A code block that the model left open would swallow all that follows. */
+function whole(text: string): string {
+  let open = '';
+  for (const [, fence = ''] of text.matchAll(/^ {0,3}(`{3,}|~{3,})/gm)) {
+    if (!open) open = fence;
+    else if (fence.startsWith(open)) open = '';
+  }
+  return open ? `${text.trimEnd()}\n${open}` : text.trim();
+}

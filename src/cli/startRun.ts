@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { beginRun } from '../engine/beginRun.ts';
+import type { ReasoningEvent } from '../engine/events.ts';
+import { Inbox } from '../engine/inbox.ts';
+import type { Question } from '../engine/question.ts';
+import { reason, type Wish } from '../engine/reason.ts';
+import { backOff } from '../engine/retry.ts';
+import { STRATEGIES } from '../engine/strategies/index.ts';
+import type { Endpoint } from '../model/endpoint.ts';
+import { createLadder, learnedKey } from '../model/learned.ts';
+import { createChatModel, readContextSize } from '../model/main.ts';
+import { wallClock } from '../model/wallClock.ts';
+import type { AskOptions } from './arguments.ts';
+
+/** Joins a question to the engine and an endpoint; ends as `reason` does. */
+export async function* startRun(
+  question: Question,
+  options: AskOptions,
+  endpoint: Endpoint,
+  signal: AbortSignal,
+): AsyncGenerator<ReasoningEvent, void> {
+  const contextSize = await readContextSize(endpoint, signal);
+  const choices = { ...options, model: endpoint.model, instructions: '', concurrency: 1, contextSize };
+  const { spec, opening } = beginRun(randomUUID(), question, [], choices);
+  const key = learnedKey(endpoint.baseUrl, endpoint.model);
+  yield* reason(spec, [opening], {
+    model: createChatModel(endpoint),
+    ladder: createLadder({ store: endpoint.learned, key, stepFormat: 'auto', nowMs: Date.now }),
+    strategies: STRATEGIES,
+    retry: backOff(),
+    clock: wallClock,
+    signal,
+    inbox: new Inbox<Wish>(),
+    keep: async () => {},
+  });
+}

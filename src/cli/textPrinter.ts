@@ -1,0 +1,186 @@
+import pc from 'picocolors';
+import type { ReasoningEvent, RetryReason, StepRecord } from '../engine/events.ts';
+import { displayTitle } from '../engine/step.ts';
+import { retryReasonLabel, stopReasonLabel } from './labels.ts';
+import { formatDuration, formatTotals } from './measures.ts';
+import { Paper } from './paper.ts';
+import type { Output } from './shell.ts';
+import { toTerminalText } from './terminalText.ts';
+import { TitleLine } from './titleLine.ts';
+import type { Words } from './uiLanguage.ts';
+
+/** What a printer writes with. */
+export interface PrinterParts {
+  readonly output: Output;
+  readonly words: Words;
+  /** Never printed. */
+  readonly keys: readonly string[];
+  readonly hasColors: boolean;
+}
+
+/** What was shown of the step or answer that is being written. */
+interface Shown {
+  title: string;
+  /** The title as far as it had come when the heading was ended. */
+  headedBy: string;
+  content: string;
+  hasText: boolean;
+  heading: 'none' | 'open' | 'done';
+  line: TitleLine;
+}
+
+/** Prints a run for people while it happens: each step with its time, the answer, the totals. */
+export class TextPrinter {
+  private readonly words: Words;
+  private readonly paper: Paper;
+  private readonly colors: ReturnType<typeof pc.createColors>;
+  private readonly keys: readonly string[];
+  private shown = nothing();
+  private step = 0;
+
+  constructor({ output, words, keys, hasColors }: PrinterParts) {
+    this.words = words;
+    this.keys = keys;
+    this.paper = new Paper(output, keys);
+    this.colors = pc.createColors(hasColors);
+  }
+
+  /** Whether words on the same terminal would break into a line. */
+  get isAtLineStart(): boolean {
+    return this.paper.isAtLineStart;
+  }
+
+  /** Prints what an event adds. */
+  see(event: ReasoningEvent): void {
+    switch (event.type) {
+      case 'step-start':
+        this.step = event.index + 1;
+        this.shown = nothing();
+        return;
+      case 'step-delta':
+        if (event.title) this.addTitle(event.title);
+        if (event.content) this.addContent(event.content);
+        return;
+      case 'step-end':
+        return this.endStep(event.step);
+      case 'answer-start':
+        this.cutOff();
+        return this.beginAnswer();
+      case 'answer-delta':
+        return this.addText(event.text);
+      case 'answer-end':
+        return this.endAnswer(event.text, event.durationMs);
+      case 'step-retry':
+        return this.retry(event.reason, event.delayMs);
+      case 'answer-retry':
+        this.retry(event.reason, event.delayMs);
+        return this.beginAnswer();
+      case 'run-end':
+        return this.total(event, stopReasonLabel(event.stopReason, this.words.t));
+      case 'run-cancel':
+      case 'run-error':
+        return this.cutOff();
+      default:
+    }
+  }
+
+  private addTitle(piece: string): void {
+    this.shown.title += piece;
+    if (this.shown.heading !== 'done') this.writeHeading(this.shown.line.push(piece));
+  }
+
+  private writeHeading(text: string): void {
+    if (!text) return;
+    const { bold, cyan } = this.colors;
+    if (this.shown.heading === 'none') this.paper.say(bold(cyan(this.words.t('Step {number}: {title}', { number: this.step, title: '' }))));
+    this.shown.heading = 'open';
+    this.paper.pour(text, bold);
+  }
+
+  private endHeading(): void {
+    if (this.shown.heading === 'done') return;
+    this.writeHeading(this.shown.line.end());
+    if (this.shown.heading === 'none') this.writeHeading(this.words.t('Untitled step'));
+    this.paper.endLine();
+    this.shown.headedBy = this.shown.title;
+    this.shown.heading = 'done';
+  }
+
+  private addContent(piece: string): void {
+    this.endHeading();
+    this.addText(piece);
+  }
+
+  private addText(piece: string): void {
+    this.shown.content += piece;
+    this.paper.pour(this.shown.hasText ? piece : piece.replace(/^\s*\n/, ''));
+    this.shown.hasText ||= piece.trim() !== '';
+  }
+
+  private endStep(step: StepRecord): void {
+    if (this.shown.heading === 'none') this.addTitle(step.title);
+    this.endHeading();
+    this.complete(step.content);
+    const time = formatDuration(step.durationMs, this.words);
+    const isRetitled = this.shown.headedBy.trim() !== step.title.trim();
+    this.closePart(isRetitled ? `${this.plain(displayTitle(step.title))} · ${time}` : time);
+  }
+
+  private beginAnswer(): void {
+    this.shown = nothing();
+    this.paper.say(`${this.colors.bold(this.colors.green(this.words.t('Answer')))}\n`);
+  }
+
+  private endAnswer(text: string, durationMs: number): void {
+    this.complete(text);
+    this.closePart(formatDuration(durationMs, this.words));
+  }
+
+  /** What stands in the end is what counts; mostly it was all shown. */
+  private complete(text: string): void {
+    const shown = this.shown.content.trim();
+    const whole = text.trim();
+    if (whole === shown) return;
+    if (whole.startsWith(shown)) return this.addText(whole.slice(shown.length));
+    this.paper.endLine();
+    this.paper.say(`${this.colors.dim(this.words.t('As it stands in the end:'))}\n`);
+    this.paper.pour(whole);
+  }
+
+  private closePart(note: string): void {
+    this.paper.endLine();
+    this.paper.say(`${this.colors.dim(`— ${note}`)}\n\n`);
+    this.shown = nothing();
+  }
+
+  private retry(reason: RetryReason, delayMs: number): void {
+    const { t } = this.words;
+    const facts = { reason: retryReasonLabel(reason, t), time: formatDuration(delayMs, this.words) };
+    const hasShown = this.shown.heading !== 'none' || this.shown.content !== '';
+    this.paper.endLine();
+    const again = delayMs > 0 ? t('Trying again in {time} ({reason}).', facts) : t('Trying again ({reason}).', facts);
+    const words = hasShown ? `${again} ${t('What stands above of it does not count.')}` : again;
+    this.paper.say(`${this.colors.yellow(`↻ ${words}`)}\n`);
+    this.shown = nothing();
+  }
+
+  /** A part that was still being written stays as it stands. */
+  private cutOff(): void {
+    if (this.shown.heading === 'open' || this.shown.heading === 'none') this.writeHeading(this.shown.line.end());
+    this.paper.endLine();
+    this.shown = nothing();
+  }
+
+  private total({ durationMs, usage }: Extract<ReasoningEvent, { type: 'run-end' }>, why: string | undefined): void {
+    this.paper.endLine();
+    if (why) this.paper.say(`${why}\n`);
+    const totals = formatTotals(durationMs, usage, this.words);
+    this.paper.say(`${this.colors.dim(this.words.t('Total: {totals}', { totals }))}\n`);
+  }
+
+  private plain(text: string): string {
+    return toTerminalText(text, this.keys);
+  }
+}
+
+const nothing = (): Shown => ({ title: '', headedBy: '', content: '', hasText: false, heading: 'none', line: new TitleLine() });
