@@ -1,0 +1,1 @@
+export function packageConsole(folder: string): Promise<string>;

@@ -1,0 +1,2 @@
+export function packageVsix(file: string): Promise<void>;
+export function currentVsix(): Promise<string>;

@@ -1,0 +1,1 @@
+export function contentHash(folder: string, paths: readonly string[]): Promise<string>;

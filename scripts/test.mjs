@@ -1,0 +1,29 @@
+/** `npm test`: all set-up, then every check that a change must pass, in this order. It ends at the first that fails. */
+import './setup/nodeVersion.mjs';
+import { installAll } from './setup/all.mjs';
+import { endOnSignals, endProcess, endWithNpm } from './setup/endings.mjs';
+import { SetupError } from './setup/run.mjs';
+import { formatTable, runStages } from './stages.mjs';
+
+/** Each stage is a script of package.json. The quick ones come first. */
+const stages = [
+  { title: 'types', script: 'check:types' },
+  { title: 'lint', script: 'check:lint' },
+  { title: 'unit', script: 'test:unit' },
+  { title: 'console', script: 'test:cli' },
+  { title: 'page', script: 'test:page' },
+  { title: 'vscode', script: 'test:vscode' },
+  { title: 'main job', script: 'test:main' },
+];
+
+endOnSignals(130);
+endWithNpm(130);
+try {
+  await installAll({ browser: true, localModel: true });
+  const results = await runStages(stages);
+  process.stdout.write(`\n${formatTable(results)}\n`);
+  await endProcess(results.every(({ status }) => status === 'passed') ? 0 : 1);
+} catch (error) {
+  process.stderr.write(`${error instanceof SetupError ? error.message : error.stack}\n`);
+  await endProcess(1);
+}

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, FrameLocator } from 'playwright-core';
+import type { RunningLlamaServer } from '../../scripts/lab/llamaServer.mjs';
+import { currentVsix } from '../../scripts/lab/vsix.mjs';
+import { root } from '../../scripts/setup/folders.mjs';
+import { openBrowser } from '../support/lab/browser.ts';
+import { startLocalModel } from '../support/lab/localModel.ts';
+import { type RecordedRequest, type RecordingProxy, startRecordingProxy } from '../support/lab/recordingProxy.ts';
+import { openWorkbench, type Workbench } from '../support/lab/workbench.ts';
+import { observePage } from './pageObserver.ts';
+import { hasStreamed, type StreamedStep, streamedSteps } from './streamed.ts';
+
+/** Short replies, because the model writes about 40 tokens a second on one thread. */
+const LIMITS = { 'stepwise.preset': 'quick', 'stepwise.maxTokensPerStep': 160, 'stepwise.maxTokensForAnswer': 120 };
+const PATIENCE_MS = 120_000;
+
+describe('the main job, in a real VS Code with the packaged extension and a real model', function () {
+  this.timeout(300_000);
+  let model: RunningLlamaServer;
+  let browser: Browser;
+  let vsix: string;
+  let folder = '';
+  let proxy: RecordingProxy;
+  let editor: Workbench;
+
+  before(async () => {
+    [model, browser, vsix] = await Promise.all([startLocalModel(), openBrowser(), currentVsix()]);
+    folder = await mkdtemp(join(tmpdir(), 'stepwise-main-'));
+    await cp(join(root, 'scripts/lab/sample-workspace'), folder, { recursive: true });
+  });
+  afterEach(async () => {
+    await editor?.close();
+    await proxy?.close();
+  });
+  after(async () => {
+    await browser?.close();
+    await model?.stop();
+    if (folder) await rm(folder, { recursive: true, force: true });
+  });
+
+  const open = async (streaming: boolean): Promise<FrameLocator> => {
+    proxy = await startRecordingProxy({ target: model.baseUrl, streaming });
+    const settings = { ...LIMITS, 'stepwise.baseUrl': proxy.baseUrl, 'stepwise.model': model.model };
+    editor = await openWorkbench({ vsix, workspaceFolder: folder, settings, browser });
+    await editor.openFile('meetings.py');
+    await editor.selectLines(1, 12);
+    return editor.stepwiseFrame('panel');
+  };
+  const completions = (): RecordedRequest[] => proxy.requests.filter(({ path }) => path.endsWith('/chat/completions'));
+
+  /** Opens the page, watches it, asks about the selection, and waits for the end. Gives what was seen of each step. */
+  const reasonAboutSelection = async (page: FrameLocator): Promise<StreamedStep[]> => {
+    await editor.runCommand('Stepwise: Open in Editor');
+    await page.getByRole('textbox', { name: 'Question' }).waitFor();
+    const seen = await observePage(page.locator('body'));
+    await editor.page.locator('.tab', { hasText: 'meetings.py' }).click();
+    await editor.runCommand('Stepwise: Reason About Selection');
+    await editor.page.locator('.quick-input-widget input[type="text"]').waitFor();
+    await editor.page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'Answer' }).waitFor({ timeout: PATIENCE_MS });
+    await page.getByRole('button', { name: 'Copy answer' }).waitFor({ timeout: PATIENCE_MS });
+    const accepted = acceptedRequests(completions());
+    return streamedSteps(accepted, await seen());
+  };
+
+  it('streams at least three steps and an answer into the page, with every time; stops; and takes a follow-up', async () => {
+    const page = await open(true);
+    const streamed = await reasonAboutSelection(page);
+    await editor.screenshot('main-job');
+    const steps = page.getByRole('button', { name: /^Step \d+: / });
+    assert.ok((await steps.count()) >= 3, 'three steps');
+    console.log(`      ${streamed.map(({ step, tokens, lengths }) => `step ${step}: ${tokens} tokens, ${lengths} lengths`).join('; ')}`);
+    assert.ok(streamed.length > 0, 'a step of at least 40 tokens');
+    assert.deepEqual(
+      streamed.filter(step => !hasStreamed(step)),
+      [],
+    );
+    for (const step of await steps.all()) assert.match(await step.innerText(), /\d\s*s|<\s*1\s*s|\d\s*ms/);
+
+    await page.getByRole('textbox', { name: 'Question' }).fill('What else could be wrong?');
+    await page.getByRole('textbox', { name: 'Question' }).press('Enter');
+    const before = completions().length;
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    await stopInMidStep(page);
+    const stopped = completions().at(-1);
+    assert.equal(await stopped?.ended, 'client-closed');
+    const shown = await page.locator('body').innerText();
+    await new Promise(resolve => setTimeout(resolve, 1500));
+    assert.equal(await page.locator('body').innerText(), shown, 'nothing changes after Stop');
+    assert.ok(before >= 1);
+
+    await page.getByRole('textbox', { name: 'Question' }).fill('Say it in one sentence.');
+    await page.getByRole('textbox', { name: 'Question' }).press('Enter');
+    await page.getByRole('button', { name: 'Copy answer' }).nth(1).waitFor({ timeout: PATIENCE_MS });
+    const followUp = JSON.parse(completions().at(-1)?.body ?? '{}') as { messages: { role: string; content: string }[] };
+    assert.ok(
+      followUp.messages.some(({ role, content }) => role === 'user' && content.includes('meetings.py')),
+      'the earlier question is carried on',
+    );
+  });
+
+  it('is seen not to stream when streaming is switched off (the twin)', async () => {
+    const streamed = await reasonAboutSelection(await open(false));
+    assert.ok(streamed.length > 0, 'a step of at least 40 tokens');
+    assert.deepEqual(streamed.filter(hasStreamed), []);
+  });
+
+  /** Waits until a step of the running run shows some words, then presses Stop. */
+  async function stopInMidStep(page: FrameLocator): Promise<void> {
+    const count = completions().length;
+    while ((completions().at(-1)?.chunks.length ?? 0) < 12 || completions().length < count)
+      await new Promise(resolve => setTimeout(resolve, 20));
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Ask' }).waitFor();
+  }
+});
+
+/** The requests whose reply became a step: one for the same place that came later replaces the one before, and the answer's has no format. */
+function acceptedRequests(requests: readonly RecordedRequest[]): RecordedRequest[] {
+  const bodies = requests.map(
+    ({ body }) => JSON.parse(body) as { readonly messages: readonly unknown[]; readonly response_format?: unknown },
+  );
+  const isAccepted = (at: number): boolean =>
+    (bodies[at + 1]?.messages.length ?? Number.POSITIVE_INFINITY) > (bodies[at]?.messages.length ?? 0);
+  return requests.filter((_, at) => bodies[at]?.response_format !== undefined && isAccepted(at));
+}
