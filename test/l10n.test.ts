@@ -4,7 +4,7 @@ import { computedCalls, read, sourceFiles, translatedLiterals } from './support/
 type Words = Readonly<Record<string, string>>;
 const words = (path: string): Words => JSON.parse(read(path));
 
-const sources = ['engine', 'extension', 'webview', 'cli']
+const sources = ['engine', 'model', 'extension', 'webview', 'cli']
   .flatMap(room => sourceFiles(`src/${room}`))
   .map(path => ({ path, text: read(path) }));
 const literals = new Set(sources.flatMap(({ text }) => translatedLiterals(text)));

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are pieces of source text.
 const of = (area, file, changes) => changes.map(([idea, find, replace]) => ({ area, file: `src/engine/${file}`, idea, find, replace }));
 
 /** Small faults that the engine's tests must notice: each is one change of text, found just once in its file. */

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { mutants } from './list.mjs';
 
@@ -22,10 +22,19 @@ async function bundle(name, mutant) {
   const plugins = mutant
     ? [{ name: 'mutant', setup: ({ onLoad }) => onLoad({ filter: endOfPath(mutant.file) }, () => change(mutant)) }]
     : [];
-  const contents = tests.map(test => `import ${JSON.stringify(test)};`).join('\n');
+  const contents = nearestFirst(mutant)
+    .map(test => `import ${JSON.stringify(test)};`)
+    .join('\n');
   const stdin = { contents, resolveDir: root, loader: 'js' };
   await build({ stdin, outfile, plugins, bundle: true, format: 'esm', platform: 'node', packages: 'external', logLevel: 'error' });
   return outfile;
+}
+
+/** The tests beside the changed file are the likeliest to notice, and the first that fails ends the run. */
+function nearestFirst(mutant) {
+  const stem = mutant ? join(root, mutant.file).replace(/\.ts$/, '') : '';
+  const distance = test => (test.startsWith(`${stem}.`) ? 0 : dirname(test) === dirname(stem) ? 1 : 2);
+  return tests.toSorted((a, b) => distance(a) - distance(b));
 }
 
 const endOfPath = file => new RegExp(`[\\\\/]${file.replace(/[.]/g, '\\.').replaceAll('/', '[\\\\/]')}$`);

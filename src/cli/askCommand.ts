@@ -1,4 +1,5 @@
 import type { ReasoningEvent } from '../engine/events.ts';
+import type { ReaderWords } from '../engine/readerWords.ts';
 import { hostOf } from '../model/baseUrl.ts';
 import type { AskOptions } from './arguments.ts';
 import { describeEndpoint } from './describeEndpoint.ts';
@@ -10,11 +11,10 @@ import type { Shell } from './shell.ts';
 import { startRun } from './startRun.ts';
 import { openLearned, stateFolder } from './stateFile.ts';
 import { openTrace, type TraceFile } from './traceFile.ts';
-import type { Words } from './uiLanguage.ts';
 import { tellWithheldKey, withheldKeyNotice } from './withheldKey.ts';
 
 /** `stepwise ask`: thinks a question through and tells how. Returns the exit status; throws `UsageError`, or the signal's reason. */
-export async function ask(options: AskOptions, shell: Shell, words: Words): Promise<number> {
+export async function ask(options: AskOptions, shell: Shell, words: ReaderWords): Promise<number> {
   const { env, stderr, signal } = shell;
   const { t } = words;
   const choice = chooseEndpoint(options, env, t);

@@ -1,13 +1,13 @@
 import { assertNever } from '../engine/assertNever.ts';
 import { describeFailure } from '../engine/failureWords.ts';
+import type { ReaderWords } from '../engine/readerWords.ts';
+import { describeTotals } from '../engine/readerWords.ts';
+import { stopReasonLabel } from '../engine/reasonLabels.ts';
 import type { AnswerView, RunView, StepView } from '../engine/session.ts';
 import { displayTitle } from '../engine/step.ts';
-import { stopReasonLabel } from './labels.ts';
-import { formatDuration, formatTotals } from './measures.ts';
-import type { Words } from './uiLanguage.ts';
 
 /** A run as Markdown that can be pasted into a review: question, steps with their times, answer, totals. */
-export function toMarkdown(run: RunView, words: Words): string {
+export function toMarkdown(run: RunView, words: ReaderWords): string {
   const { t } = words;
   const parts = [
     `## ${t('Question')}`,
@@ -19,29 +19,29 @@ export function toMarkdown(run: RunView, words: Words): string {
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
-function stepParts(step: StepView, words: Words): string[] {
+function stepParts(step: StepView, words: ReaderWords): string[] {
   const { t } = words;
   const title = displayTitle(step.title).replace(/\s+/g, ' ') || t('Untitled step');
   const heading = `### ${t('Step {number}: {title}', { number: step.index + 1, title })}`;
-  const time = step.record ? ` (${formatDuration(step.record.durationMs, words)})` : '';
+  const time = step.record ? ` (${words.duration(step.record.durationMs)})` : '';
   const cut = step.status === 'cut' ? [`_${t('This step was not finished.')}_`] : [];
   return [heading + time, whole(step.content), ...cut];
 }
 
-function answerParts(answer: AnswerView, words: Words): string[] {
+function answerParts(answer: AnswerView, words: ReaderWords): string[] {
   const { t } = words;
-  const time = answer.durationMs === undefined ? '' : ` (${formatDuration(answer.durationMs, words)})`;
+  const time = answer.durationMs === undefined ? '' : ` (${words.duration(answer.durationMs)})`;
   const cut = answer.status === 'cut' ? [`_${t('The answer was not finished.')}_`] : [];
   return [`## ${t('Answer')}${time}`, whole(answer.text), ...cut];
 }
 
-function endingParts(run: RunView, words: Words): string[] {
-  const totals = `_${[run.model, run.preset, formatTotals(run.durationMs ?? 0, run.usage ?? {}, words)].join(' · ')}_`;
+function endingParts(run: RunView, words: ReaderWords): string[] {
+  const totals = `_${[run.model, run.preset, describeTotals(run.durationMs ?? 0, run.usage ?? {}, words)].join(' · ')}_`;
   const why = endingWords(run, words);
   return ['---', ...(why ? [why] : []), totals];
 }
 
-function endingWords({ status, stopReason, failure }: RunView, { t }: Words): string | undefined {
+function endingWords({ status, stopReason, failure }: RunView, { t }: ReaderWords): string | undefined {
   switch (status) {
     case 'answered':
       return stopReasonLabel(stopReason, t);

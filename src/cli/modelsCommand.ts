@@ -1,3 +1,4 @@
+import type { ReaderWords } from '../engine/readerWords.ts';
 import { hostOf } from '../model/baseUrl.ts';
 import type { ListedModel } from '../model/listModels.ts';
 import { listModels, readContextSize } from '../model/main.ts';
@@ -6,15 +7,13 @@ import type { ModelsOptions } from './arguments.ts';
 import { USER_AGENT } from './describeEndpoint.ts';
 import { chooseEndpoint, keysIn } from './endpointChoice.ts';
 import { EXIT } from './exitStatus.ts';
-import { formatCount } from './measures.ts';
 import { toJsonLine } from './redact.ts';
 import type { Shell } from './shell.ts';
 import { toTerminalText } from './terminalText.ts';
-import type { Words } from './uiLanguage.ts';
 import { tellWithheldKey } from './withheldKey.ts';
 
 /** `stepwise models`: lists what the endpoint serves. Returns the exit status; throws `UsageError`, `ModelError`, or the signal's reason. */
-export async function models(options: ModelsOptions, shell: Shell, words: Words): Promise<number> {
+export async function models(options: ModelsOptions, shell: Shell, words: ReaderWords): Promise<number> {
   const { env, stdout, stderr, signal } = shell;
   const { t } = words;
   const choice = chooseEndpoint(options, env, t);
@@ -38,12 +37,12 @@ async function sized(listed: readonly ListedModel[], address: Address, signal: A
   return [{ ...only, ...(contextSize !== undefined && { contextSize }) }];
 }
 
-function toTable(listed: readonly ListedModel[], words: Words): string {
+function toTable(listed: readonly ListedModel[], words: ReaderWords): string {
   const width = Math.max(...listed.map(({ id }) => id.length));
   return listed.map(model => `${toRow(model, width, words)}\n`).join('');
 }
 
-function toRow({ id, contextSize }: ListedModel, width: number, words: Words): string {
+function toRow({ id, contextSize }: ListedModel, width: number, words: ReaderWords): string {
   if (contextSize === undefined) return id;
-  return `${id.padEnd(width)}  ${words.t('context: {count} tokens', { count: formatCount(contextSize, words) })}`;
+  return `${id.padEnd(width)}  ${words.t('context: {count} tokens', { count: words.count(contextSize) })}`;
 }

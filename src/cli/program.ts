@@ -1,5 +1,6 @@
 import { assertNever } from '../engine/assertNever.ts';
 import { ModelError } from '../engine/errors.ts';
+import type { ReaderWords } from '../engine/readerWords.ts';
 import type { Translate } from '../engine/translate.ts';
 import { COMMANDS, type Command, parseArguments } from './arguments.ts';
 import { ask } from './askCommand.ts';
@@ -10,7 +11,7 @@ import { helpText } from './helpText.ts';
 import { models } from './modelsCommand.ts';
 import type { Shell } from './shell.ts';
 import { toTerminalText } from './terminalText.ts';
-import { findUiLanguage, type Words, wordsIn } from './uiLanguage.ts';
+import { findUiLanguage, wordsIn } from './uiLanguage.ts';
 import { UsageError } from './usageError.ts';
 import { VERSION } from './version.ts';
 
@@ -25,7 +26,7 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
   }
 }
 
-async function carryOut(command: Command, shell: Shell, words: Words): Promise<number> {
+async function carryOut(command: Command, shell: Shell, words: ReaderWords): Promise<number> {
   switch (command.name) {
     case 'ask':
       return ask(command.options, shell, words);
@@ -42,7 +43,7 @@ async function carryOut(command: Command, shell: Shell, words: Words): Promise<n
   }
 }
 
-function tellError(error: unknown, command: string | undefined, { signal, isUnread, stderr, env }: Shell, { t }: Words): number {
+function tellError(error: unknown, command: string | undefined, { signal, isUnread, stderr, env }: Shell, { t }: ReaderWords): number {
   if (isUnread()) return EXIT.answered;
   if (signal.aborted) return EXIT.stopped;
   const tell = (text: string) => stderr.write(`${toTerminalText(text, keysIn(env))}\n`);

@@ -1,24 +1,23 @@
 import { assertNever } from '../engine/assertNever.ts';
 import { isEnding, type ReasoningEvent, type RunEnding } from '../engine/events.ts';
 import { describeNotice } from '../engine/failureWords.ts';
+import type { ReaderWords } from '../engine/readerWords.ts';
 import { currentRun, emptySession, type RunView, reduceSession, type Session } from '../engine/session.ts';
 import { wallClock } from '../model/wallClock.ts';
 import type { AskOptions } from './arguments.ts';
 import { EXIT } from './exitStatus.ts';
 import { failureText } from './failureText.ts';
 import { toMarkdown } from './markdown.ts';
-import { formatDuration } from './measures.ts';
 import { toJsonLine } from './redact.ts';
 import type { Shell } from './shell.ts';
 import { toTerminalText } from './terminalText.ts';
 import { TextPrinter } from './textPrinter.ts';
-import type { Words } from './uiLanguage.ts';
 import { WaitingLine } from './waitingLine.ts';
 
 /** What a report is made with. */
 export interface ReportParts {
   readonly shell: Shell;
-  readonly words: Words;
+  readonly words: ReaderWords;
   readonly options: Pick<AskOptions, 'output' | 'isQuiet'>;
   readonly host: string;
   /** Never printed. */
@@ -72,7 +71,7 @@ export class RunReport {
     if (run && options.output !== 'json') this.parts.shell.stdout.write(this.cleaned(this.endText(run)));
     if (ending.type === 'run-error') this.tell(failureText(ending, words.t));
     if (ending.type === 'run-cancel' && !options.isQuiet && !this.parts.shell.isUnread()) {
-      this.tell(words.t('Stopped after {time}.', { time: formatDuration(ending.durationMs, words) }));
+      this.tell(words.t('Stopped after {time}.', { time: words.duration(ending.durationMs) }));
     }
   }
 

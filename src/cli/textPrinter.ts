@@ -1,18 +1,18 @@
 import pc from 'picocolors';
 import type { ReasoningEvent, RetryReason, StepRecord } from '../engine/events.ts';
+import type { ReaderWords } from '../engine/readerWords.ts';
+import { describeTotals } from '../engine/readerWords.ts';
+import { retryReasonLabel, stopReasonLabel } from '../engine/reasonLabels.ts';
 import { displayTitle } from '../engine/step.ts';
-import { retryReasonLabel, stopReasonLabel } from './labels.ts';
-import { formatDuration, formatTotals } from './measures.ts';
 import { Paper } from './paper.ts';
 import type { Output } from './shell.ts';
 import { toTerminalText } from './terminalText.ts';
 import { TitleLine } from './titleLine.ts';
-import type { Words } from './uiLanguage.ts';
 
 /** What a printer writes with. */
 export interface PrinterParts {
   readonly output: Output;
-  readonly words: Words;
+  readonly words: ReaderWords;
   /** Never printed. */
   readonly keys: readonly string[];
   readonly hasColors: boolean;
@@ -31,7 +31,7 @@ interface Shown {
 
 /** Prints a run for people while it happens: each step with its time, the answer, the totals. */
 export class TextPrinter {
-  private readonly words: Words;
+  private readonly words: ReaderWords;
   private readonly paper: Paper;
   private readonly colors: ReturnType<typeof pc.createColors>;
   private readonly keys: readonly string[];
@@ -121,7 +121,7 @@ export class TextPrinter {
     if (this.shown.heading === 'none') this.addTitle(step.title);
     this.endHeading();
     this.complete(step.content);
-    const time = formatDuration(step.durationMs, this.words);
+    const time = this.words.duration(step.durationMs);
     const isRetitled = this.shown.headedBy.trim() !== step.title.trim();
     this.closePart(isRetitled ? `${this.plain(displayTitle(step.title))} · ${time}` : time);
   }
@@ -133,7 +133,7 @@ export class TextPrinter {
 
   private endAnswer(text: string, durationMs: number): void {
     this.complete(text);
-    this.closePart(formatDuration(durationMs, this.words));
+    this.closePart(this.words.duration(durationMs));
   }
 
   /** What stands in the end is what counts; mostly it was all shown. */
@@ -155,7 +155,7 @@ export class TextPrinter {
 
   private retry(reason: RetryReason, delayMs: number): void {
     const { t } = this.words;
-    const facts = { reason: retryReasonLabel(reason, t), time: formatDuration(delayMs, this.words) };
+    const facts = { reason: retryReasonLabel(reason, t), time: this.words.duration(delayMs) };
     const hasShown = this.shown.heading !== 'none' || this.shown.content !== '';
     this.paper.endLine();
     const again = delayMs > 0 ? t('Trying again in {time} ({reason}).', facts) : t('Trying again ({reason}).', facts);
@@ -174,7 +174,7 @@ export class TextPrinter {
   private total({ durationMs, usage }: Extract<ReasoningEvent, { type: 'run-end' }>, why: string | undefined): void {
     this.paper.endLine();
     if (why) this.paper.say(`${why}\n`);
-    const totals = formatTotals(durationMs, usage, this.words);
+    const totals = describeTotals(durationMs, usage, this.words);
     this.paper.say(`${this.colors.dim(this.words.t('Total: {totals}', { totals }))}\n`);
   }
 

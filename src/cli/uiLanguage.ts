@@ -1,19 +1,12 @@
 import chinese from '../../l10n/bundle.l10n.zh-cn.json';
-import { createTranslate, english, type Translate } from '../engine/translate.ts';
+import { createReaderWords, type ReaderWords } from '../engine/readerWords.ts';
 import type { Environment } from './shell.ts';
 
 export const UI_LANGUAGES = ['en', 'zh-cn'] as const;
 export type UiLanguage = (typeof UI_LANGUAGES)[number];
 
-/** The program's own words and numbers in one language. */
-export interface Words {
-  readonly t: Translate;
-  /** BCP 47. */
-  readonly locale: UiLanguage;
-}
-
-/** The words of a language. */
-export const wordsIn = (locale: UiLanguage): Words => ({ locale, t: locale === 'zh-cn' ? createTranslate(chinese) : english });
+/** The program's own words and numbers in a language. */
+export const wordsIn = (locale: UiLanguage): ReaderWords => createReaderWords(locale === 'zh-cn' ? chinese : {}, locale);
 
 /** The language of the program's own words: what `--ui-language` says, else the locale. Read before the flags are checked, for their complaints. */
 export function findUiLanguage(args: readonly string[], env: Environment): UiLanguage {

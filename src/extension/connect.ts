@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { hostOf, isLoopback, parseBaseUrl } from '../model/baseUrl.ts';
+import { describeBaseUrlProblem, hostOf, isLoopback, parseBaseUrl } from '../model/baseUrl.ts';
 import type { ConnectOffer } from '../protocol/messages.ts';
 import type { App } from './app.ts';
 import { askApiKey } from './askApiKey.ts';
-import { describeUrlProblem } from './baseUrlWords.ts';
 import { connectOffers, OTHER_URL } from './connectOffers.ts';
 import { isKnownOrigin } from './endpointInUse.ts';
 import { chooseModel, firstModel } from './modelChoice.ts';
 import { showFault } from './notify.ts';
 import { openSetting, readSettings, writeSetting } from './settings.ts';
 import type { Endpoint, Settings } from './settingsSchema.ts';
+import { translate } from './words.ts';
 
 const connectArgument = z.object({ baseUrl: z.string(), model: z.optional(z.string()) });
 
@@ -61,7 +61,7 @@ export async function selectModel(app: App): Promise<string | undefined> {
 
 async function connectGiven(app: App, given: z.infer<typeof connectArgument>): Promise<Connection | undefined> {
   const parsed = parseBaseUrl(given.baseUrl);
-  if ('problem' in parsed) return void vscode.window.showErrorMessage(describeUrlProblem(parsed.problem));
+  if ('problem' in parsed) return void vscode.window.showErrorMessage(describeBaseUrlProblem(parsed.problem, translate));
   const { baseUrl } = parsed;
   if (!(await confirmOrigin(baseUrl))) return undefined;
   const model = given.model?.trim() || (await firstModel(app, baseUrl));
@@ -86,7 +86,8 @@ async function use(connection: Connection): Promise<Connection> {
 
 async function useEndpoint(app: App, endpoint: Endpoint): Promise<Connection | undefined> {
   const parsed = parseBaseUrl(endpoint.baseUrl);
-  if ('problem' in parsed) return void vscode.window.showErrorMessage(`${endpoint.name}: ${describeUrlProblem(parsed.problem)}`);
+  if ('problem' in parsed)
+    return void vscode.window.showErrorMessage(`${endpoint.name}: ${describeBaseUrlProblem(parsed.problem, translate)}`);
   const model = endpoint.model ?? (await chooseModel(app, parsed.baseUrl));
   return model === undefined ? undefined : use({ baseUrl: parsed.baseUrl, model });
 }
@@ -114,7 +115,7 @@ async function askBaseUrl(): Promise<string | undefined> {
     ignoreFocusOut: true,
     validateInput: text => {
       const parsed = parseBaseUrl(text);
-      return 'problem' in parsed ? describeUrlProblem(parsed.problem) : undefined;
+      return 'problem' in parsed ? describeBaseUrlProblem(parsed.problem, translate) : undefined;
     },
   });
   const parsed = typed === undefined ? undefined : parseBaseUrl(typed);

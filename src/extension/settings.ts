@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describeUrlProblem } from './baseUrlWords.ts';
+import { describeBaseUrlProblem } from '../model/baseUrl.ts';
 import {
   mapSettings,
   type ParsedSettings,
@@ -9,6 +9,7 @@ import {
   type Settings,
   type SettingValue,
 } from './settingsSchema.ts';
+import { translate } from './words.ts';
 
 const SECTION = 'stepwise';
 
@@ -41,7 +42,7 @@ export function describeFault(fault: SettingFault): string {
     const value = JSON.stringify(fault.value) ?? 'undefined';
     return vscode.l10n.t('The setting {setting} cannot be {value}. Correct it, then ask again.', { setting, value });
   }
-  if (fault.why === 'url') return `${setting}: ${describeUrlProblem(fault.problem)}`;
+  if (fault.why === 'url') return `${setting}: ${describeBaseUrlProblem(fault.problem, translate)}`;
   const than = `${SECTION}.${fault.than}`;
   return fault.setting === 'minSteps'
     ? vscode.l10n.t('The setting {setting} is above {than}. Lower it, then ask again.', { setting, than })

@@ -1,9 +1,9 @@
 import type { ReasoningEvent } from '../engine/events.ts';
+import type { ReaderWords } from '../engine/readerWords.ts';
 import { displayTitle } from '../engine/step.ts';
-import type { PageLanguage } from './language.ts';
 
 /** What a screen reader is told about an event; `undefined` for the many that only add text. */
-export function announce(event: ReasoningEvent, { t, duration }: PageLanguage): string | undefined {
+export function announce(event: ReasoningEvent, { t, duration }: ReaderWords): string | undefined {
   switch (event.type) {
     case 'run-start':
       return t('Thinking has begun.');

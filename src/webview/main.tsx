@@ -1,8 +1,8 @@
 import { render } from 'preact';
+import type { ReaderWords } from '../engine/readerWords.ts';
 import { App } from './components/App.tsx';
 import { FollowEnd } from './followEnd.ts';
 import { connectHost } from './host.ts';
-import type { PageLanguage } from './language.ts';
 import { interceptLinks } from './links.ts';
 import { type Page, PageContext } from './pageContext.ts';
 import { PageStore, type PageView } from './pageStore.ts';
@@ -20,7 +20,7 @@ const store = new PageStore(host, reader, draw);
 
 let page: Page | undefined;
 
-function pageIn(language: PageLanguage): Page {
+function pageIn(language: ReaderWords): Page {
   if (page?.language !== language) page = { language, post: host.post, choose: (key, open) => store.choose(key, open) };
   return page;
 }

@@ -1,11 +1,11 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { ReaderWords } from '../engine/readerWords.ts';
 import type { PageMessage } from '../protocol/messages.ts';
-import type { PageLanguage } from './language.ts';
 
 /** What every part of the page may use. The same object as long as the language is the same. */
 export interface Page {
-  readonly language: PageLanguage;
+  readonly language: ReaderWords;
   readonly post: (message: PageMessage) => void;
   /** Remembers the reader's own click on a fold. */
   readonly choose: (key: string, open: boolean) => void;

@@ -1,8 +1,8 @@
 import type { ReasoningEvent } from '../engine/events.ts';
+import { createReaderWords, type ReaderWords } from '../engine/readerWords.ts';
 import { currentRun, type RunView, reduceSession, type Session } from '../engine/session.ts';
 import type { HostMessage, PageUi } from '../protocol/messages.ts';
 import { announce } from './announce.ts';
-import { createLanguage, type PageLanguage } from './language.ts';
 import { partKey } from './partKey.ts';
 
 /** When the run and what it writes now began, on the page's own clock in milliseconds. */
@@ -23,7 +23,7 @@ export interface Announcement {
 export interface PageState {
   readonly session: Session;
   readonly ui: PageUi;
-  readonly language: PageLanguage;
+  readonly language: ReaderWords;
   /** The number of the event that comes next; absent after a gap, until the next snapshot. */
   readonly expected?: number;
   readonly clock: RunClock;
@@ -50,7 +50,7 @@ function takeSnapshot(message: Extract<HostMessage, { type: 'snapshot' }>, nowMs
     partStartedAtMs: nowMs - (elapsedMs?.part ?? 0),
     cutAfterMs: {},
   };
-  return { session, ui, language: createLanguage(words, locale), expected: seq, clock, announcements: [] };
+  return { session, ui, language: createReaderWords(words, locale), expected: seq, clock, announcements: [] };
 }
 
 function takeEvents(state: PageState, { first, events }: Extract<HostMessage, { type: 'events' }>, nowMs: number): PageState {

@@ -5,8 +5,8 @@ import { pagesForSuite } from './suite.ts';
 import type { TestPage } from './testPage.ts';
 import { THEMES, type ThemeName } from './themes.ts';
 
-describe('the page for everyone', () => {
-  const openPage = pagesForSuite();
+describe('the page for everyone', function () {
+  const openPage = pagesForSuite(this);
 
   /** What axe finds wrong, as rule and element. */
   async function findFaults(host: TestPage): Promise<readonly string[]> {

@@ -3,8 +3,8 @@ import { runError, runStart, stepDelta, stepStart } from './events.ts';
 import { pagesForSuite } from './suite.ts';
 import type { TestPage } from './testPage.ts';
 
-describe('a failed run on the page', () => {
-  const openPage = pagesForSuite();
+describe('a failed run on the page', function () {
+  const openPage = pagesForSuite(this);
   let host: TestPage;
 
   beforeEach(async () => {

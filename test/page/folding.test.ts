@@ -3,8 +3,8 @@ import { runStart, step, stepDelta, stepEnd, stepStart } from './events.ts';
 import { pagesForSuite } from './suite.ts';
 import { connectedUi, type TestPage } from './testPage.ts';
 
-describe('the folds of steps', () => {
-  const openPage = pagesForSuite();
+describe('the folds of steps', function () {
+  const openPage = pagesForSuite(this);
   let host: TestPage;
 
   beforeEach(async () => {

@@ -3,8 +3,8 @@ import { runStart, stepDelta, stepStart } from './events.ts';
 import { pagesForSuite } from './suite.ts';
 import type { TestPage } from './testPage.ts';
 
-describe('the page and the end of the text', () => {
-  const openPage = pagesForSuite();
+describe('the page and the end of the text', function () {
+  const openPage = pagesForSuite(this);
   let host: TestPage;
 
   beforeEach(async () => {

@@ -3,8 +3,8 @@ import { offers, SCENES } from './scenes.ts';
 import { pagesForSuite } from './suite.ts';
 import { connectedUi } from './testPage.ts';
 
-describe('the page and its host', () => {
-  const openPage = pagesForSuite();
+describe('the page and its host', function () {
+  const openPage = pagesForSuite(this);
 
   it('asks for the whole when it loads, and shows nothing until then', async () => {
     const host = await openPage();

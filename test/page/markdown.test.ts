@@ -25,8 +25,8 @@ const HOSTILE = `<script>window.pwned = 1</script>
 
 [ref]: javascript:window.pwned=1`;
 
-describe('text of a model on the page', () => {
-  const openPage = pagesForSuite();
+describe('text of a model on the page', function () {
+  const openPage = pagesForSuite(this);
 
   /** Everything that the browser tried to load from elsewhere, or complained of. */
   function watch(page: Page): { readonly requests: string[]; readonly complaints: string[] } {

@@ -26,7 +26,7 @@ export async function startPageServer(): Promise<PageServer> {
   await access(join(DIST, 'page.js')); // a page that was not built must fail here, not as a test that waits for ever
   const server = createServer(async ({ url = '/' }, response) => {
     const { pathname, searchParams } = new URL(url, 'http://page');
-    const { type, body } = await answer(pathname, searchParams);
+    const { type, body } = await answer(pathname, searchParams).catch(() => NOTHING);
     response.writeHead(body === undefined ? 404 : 200, { 'content-type': `${type}; charset=utf-8` }).end(body);
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -41,13 +41,19 @@ export async function startPageServer(): Promise<PageServer> {
   };
 }
 
-async function answer(pathname: string, query: URLSearchParams): Promise<{ type: string; body?: string | Buffer }> {
+interface Answer {
+  readonly type: string;
+  readonly body?: string | Buffer;
+}
+const NOTHING: Answer = { type: 'text/plain' };
+
+async function answer(pathname: string, query: URLSearchParams): Promise<Answer> {
   const file = FILES[pathname];
   if (file) return { type: file.type, body: await readFile(file.path) };
   if (pathname === '/theme.css') return { type: 'text/css', body: themeStyles(themeOf(query)) };
   if (pathname === '/') return { type: 'text/html', body: shell(query) };
   if (pathname === '/favicon.ico') return { type: 'image/x-icon', body: '' };
-  return { type: 'text/plain' };
+  return NOTHING;
 }
 
 const NONCE = 'bm9uY2U';

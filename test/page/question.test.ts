@@ -4,8 +4,8 @@ import { answer, runCancel, runStart, step, stepStart } from './events.ts';
 import { pagesForSuite } from './suite.ts';
 import { connectedUi, type TestPage } from './testPage.ts';
 
-describe('the question box', () => {
-  const openPage = pagesForSuite();
+describe('the question box', function () {
+  const openPage = pagesForSuite(this);
   let host: TestPage;
 
   beforeEach(async () => {
@@ -167,6 +167,7 @@ describe('the question box', () => {
     it('sends with the next Enter', async () => {
       await compose('weishenme');
       await keyboard.send('Input.insertText', { text: '为什么？' });
+      await host.page.evaluate(() => new Promise(resolve => setTimeout(resolve))); // no finger is quicker
       await key(13);
       assert.deepEqual(await host.posted(), [{ type: 'ask', question: '为什么？' }]);
     });

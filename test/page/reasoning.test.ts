@@ -3,8 +3,8 @@ import { answer, answerDelta, answerStart, runCancel, runEnd, runStart, step, st
 import { pagesForSuite } from './suite.ts';
 import type { TestPage } from './testPage.ts';
 
-describe('a session on the page', () => {
-  const openPage = pagesForSuite();
+describe('a session on the page', function () {
+  const openPage = pagesForSuite(this);
   let host: TestPage;
 
   beforeEach(async () => {

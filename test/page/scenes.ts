@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WordBundle } from '../../src/engine/translate.ts';
 import type { PageUi } from '../../src/protocol/messages.ts';
 import { answer, runError, runStart, step, stepDelta, stepStart } from './events.ts';
 import { connectedUi, type TestPage } from './testPage.ts';
@@ -35,41 +38,8 @@ const ANSWER = `**Yes**, with one remark.
 
 See [the history of this bug](https://en.wikipedia.org/wiki/Binary_search) for why that matters.`;
 
-const CHINESE_WORDS: Readonly<Record<string, string>> = {
-  Question: '问题',
-  Ask: '提问',
-  Stop: '停止',
-  'Answer now': '立即回答',
-  Answer: '答案',
-  Copy: '复制',
-  'Copy answer': '复制答案',
-  'Copy step {number}': '复制步骤 {number}',
-  'Step {number}': '步骤 {number}',
-  'Step {number}: {title}': '步骤 {number}：{title}',
-  'Thinking…': '思考中…',
-  'Untitled step': '无标题步骤',
-  Preset: '预设',
-  Strategy: '策略',
-  Model: '模型',
-  Quick: '快速',
-  Balanced: '均衡',
-  Thorough: '深入',
-  'Step by step': '逐步推理',
-  'Direct answer': '直接回答',
-  Reasoning: '推理',
-  Progress: '进度',
-  '{seconds} s': '{seconds} 秒',
-  '{minutes} min {seconds} s': '{minutes} 分 {seconds} 秒',
-  '{count} prompt tokens': '{count} 个提示词元',
-  '{count} of them cached': '其中 {count} 个来自缓存',
-  '{count} completion tokens': '{count} 个生成词元',
-  'Ask a follow-up question…': '继续追问…',
-  'Thinking has begun.': '开始思考。',
-  'Step {number} has begun.': '步骤 {number} 开始。',
-  'Step {number} is finished: {title}, {time}.': '步骤 {number} 完成：{title}，{time}。',
-  'The answer is being written.': '正在撰写答案。',
-  'The answer is finished, after {time}.': '答案完成，用时 {time}。',
-};
+/** The words that are shipped. */
+const CHINESE_WORDS: WordBundle = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'l10n', 'bundle.l10n.zh-cn.json'), 'utf8'));
 
 export const offers: PageUi['offers'] = [
   { id: 'openai', label: 'OpenAI', baseUrl: 'https://api.openai.com/v1' },

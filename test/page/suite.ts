@@ -6,27 +6,20 @@ import { type PageOptions, TestPage } from './testPage.ts';
 /** Generous, because other suites may be at work on the same two cores; nothing here waits for time to pass. */
 const TIMEOUT_MS = 30_000;
 
-/** Gives a `describe` one browser and one server. What a test opens is closed after it. */
-export function pagesForSuite(): (options?: PageOptions) => Promise<TestPage> {
+/** Gives a `describe` one browser and one server. What a test opens is closed after it. Call it first: it sets the time limit. */
+export function pagesForSuite(suite: Mocha.Suite): (options?: PageOptions) => Promise<TestPage> {
+  suite.timeout(TIMEOUT_MS);
   let browser: Browser;
   let server: PageServer;
   let opened: TestPage[] = [];
-  before(async function () {
-    this.timeout(TIMEOUT_MS);
+  before(async () => {
     [browser, server] = await Promise.all([openBrowser(), startPageServer()]);
-  });
-  beforeEach(function () {
-    this.timeout(TIMEOUT_MS);
-    this.currentTest?.timeout(TIMEOUT_MS);
   });
   afterEach(async () => {
     await Promise.all(opened.map(page => page.close()));
     opened = [];
   });
-  after(async function () {
-    this.timeout(TIMEOUT_MS);
-    await Promise.all([browser.close(), server.close()]);
-  });
+  after(() => Promise.all([browser.close(), server.close()]));
   return async options => {
     const page = await TestPage.open(browser, server.origin, options);
     opened.push(page);

@@ -5,9 +5,12 @@ import { openBrowser } from '../support/lab/browser.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../support/lab/workbench.ts';
 import { silence } from '../support/scriptedReplies.ts';
 import type { ScriptedServer } from '../support/scriptedServer.ts';
-import { untilRemembered } from './layoutMemory.ts';
+import { untilPanelIsRemembered } from './layoutMemory.ts';
 import { type SampleFolder, sampleFolder } from './sampleFolder.ts';
 import { scriptedRun, startListedServer } from './scriptedRun.ts';
+
+/** The machine may have much else to do. */
+const PATIENCE_MS = 90_000;
 
 const step = (page: FrameLocator, number: number): Locator => page.getByRole('button', { name: `Step ${number}: ` });
 const question = (page: FrameLocator): Locator => page.getByRole('textbox', { name: 'Question' });
@@ -41,6 +44,7 @@ describe('Stepwise in the workbench of a real VS Code', function () {
 
   const open = async (settings: Readonly<Record<string, unknown>>, more: Partial<WorkbenchOptions> = {}): Promise<void> => {
     editor = await openWorkbench({ vsix, workspaceFolder: sample.path, browser, settings, ...more });
+    editor.page.setDefaultTimeout(PATIENCE_MS);
   };
   const openConnected = (settings: Readonly<Record<string, unknown>> = {}): Promise<void> =>
     open({ 'stepwise.baseUrl': server.baseUrl, 'stepwise.model': 'm1', ...settings });
@@ -61,7 +65,7 @@ describe('Stepwise in the workbench of a real VS Code', function () {
     assert.equal(await editor.page.locator('.monaco-editor.focused').count(), 1, 'The editor keeps the focus.');
     assert.match(chatRequests()[0]?.body.messages.at(-1)?.content ?? '', /stockByItem/);
 
-    await untilRemembered(editor.page, ['mainThreadWebview-stepwise.panel', 'stepwise.currentSession']);
+    await untilPanelIsRemembered(editor.page);
     await editor.page.reload();
     await answer(page).getByText('It is a queue.').waitFor();
     await step(page, 3).waitFor();
@@ -175,7 +179,6 @@ describe('Stepwise in the workbench of a real VS Code', function () {
     await openConnected({ 'stepwise.minSteps': 9, 'stepwise.maxSteps': 2 });
     await editor.openFile('stock.ts');
     await editor.runCommand('Stepwise: Reason About Selection');
-    await editor.screenshot('toast');
     const problem = editor.stepwiseFrame('panel').getByRole('alert').filter({ hasText: 'stepwise.minSteps' });
     await problem.getByRole('button', { name: 'Open setting' }).click();
     await editor.page.locator('.settings-editor').waitFor();

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { play } from '../../../test/support/playRun.ts';
 import { finish, repeatingModel, scriptedModel, usage } from '../../../test/support/scriptedModel.ts';
+import { taskWith } from '../../../test/support/task.ts';
 import { ModelError } from '../errors.ts';
 import type { ReasoningEvent } from '../events.ts';
 import { currentRun } from '../session.ts';
+import { listen } from './listen.ts';
 
 const ofType = <T extends ReasoningEvent['type']>(events: readonly ReasoningEvent[], type: T) =>
   events.filter((event): event is Extract<ReasoningEvent, { type: T }> => event.type === type);
@@ -46,6 +48,20 @@ describe('a reply', () => {
   });
 });
 
+describe('listen', () => {
+  it('takes a stream that ends in silence after an abort for no reply', async () => {
+    const stop = new AbortController();
+    const model = scriptedModel(['So', '.']);
+    const stopAtFirstWord = () => {
+      stop.abort(new Error('stopped'));
+      return [];
+    };
+    const reader = { text: stopAtFirstWord, reasoning: () => [] };
+    const request = { messages: [], maxTokens: 9, temperature: 0, format: 'text' } as const;
+    await assert.rejects(listen(request, reader, taskWith(model, stop.signal)).next(), /stopped/);
+  });
+});
+
 describe('the answer', () => {
   it('is the deltas since the last retry, joined', async () => {
     const model = scriptedModel(['Wro', new ModelError('network', 'reset')], ['Ri', 'ght.']);
@@ -83,6 +99,14 @@ describe('the answer', () => {
       ],
     );
     assert.equal(ending.type === 'run-end' && ending.answerNode, 'n2');
+  });
+
+  it('is shown whole again after a retry in its continuation', async () => {
+    const model = scriptedModel(['One, ', finish('length')], ['tw', new ModelError('network', 'reset')], ['two.']);
+    const { events } = await play(model, direct);
+    const retry = events.findLastIndex(event => event.type === 'answer-retry');
+    const shown = ofType(events.slice(retry), 'answer-delta').map(({ text }) => text);
+    assert.equal(shown.join(''), 'One, two.');
   });
 
   it('that never finished is asked for again', async () => {

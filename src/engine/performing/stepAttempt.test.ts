@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { freshLadder, type PlayOptions, play } from '../../../test/support/playRun.ts';
 import { finish, type Line, repeatingModel, scriptedModel, stepReply, usage } from '../../../test/support/scriptedModel.ts';
+import { taskWith } from '../../../test/support/task.ts';
 import { ModelError } from '../errors.ts';
 import type { ReasoningEvent } from '../events.ts';
 import type { ChatRequest, Ladder, Rung } from '../ports.ts';
 import { currentRun } from '../session.ts';
+import { afterFailure, firstAttempt } from './stepAttempt.ts';
 
 const refused = (status = 400) => new ModelError('bad-request', 'bad-request', { status });
 const TEXT_STEP = '## Look\nA.\nNEXT: continue';
@@ -117,6 +119,13 @@ describe('the ladder of step formats', () => {
     assert.deepEqual(formats(model), ['schema', 'object', 'object', 'object', 'text']);
   });
 
+  it('is not left for faults of the server, however many', async () => {
+    const down = new ModelError('network', 'reset');
+    const model = scriptedModel([down], [down], [stepReply('A')], [down], [stepReply('B')], ['So.']);
+    await play(model, twoSteps);
+    assert.deepEqual(formats(model), ['schema', 'schema', 'schema', 'schema', 'schema', 'text']);
+  });
+
   it('is left after two unreadable replies in a run, not necessarily in one step', async () => {
     const replies = [[' '], [stepReply('A')], [' '], [stepReply('B')], [stepReply('C', 'final_answer')], ['So.']];
     const model = scriptedModel(...replies);
@@ -212,6 +221,12 @@ describe('a step’s attempts', () => {
       ['step-retry', 'run-cancel'],
     );
     assert.equal(model.heard.length, 1);
+  });
+
+  it('are over once the run is stopped, whatever the stop made of the connection', async () => {
+    const reset = new ModelError('network', 'reset');
+    const task = taskWith(scriptedModel(), AbortSignal.abort());
+    await assert.rejects(afterFailure(reset, firstAttempt(task), 0, task).next(), reset);
   });
 
   it('do not follow an error that is none of the server’s: the run ends and says what it was', async () => {

@@ -1,8 +1,8 @@
+import { retryReasonLabel } from '../../engine/reasonLabels.ts';
 import type { StepView, VoidAttempt } from '../../engine/session.ts';
 import { displayTitle } from '../../engine/step.ts';
 import type { Translate } from '../../engine/translate.ts';
 import { firstLine, isNumberingOnly } from '../firstLine.ts';
-import { retryReasonLabel } from '../labels.ts';
 import { Markdown } from '../markdown/Markdown.tsx';
 import { memo } from '../memo.ts';
 import { usePage } from '../pageContext.ts';

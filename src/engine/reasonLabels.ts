@@ -1,6 +1,6 @@
-import type { RetryReason } from '../engine/events.ts';
-import type { StopReason } from '../engine/stop.ts';
-import type { Translate } from '../engine/translate.ts';
+import type { RetryReason } from './events.ts';
+import type { StopReason } from './stop.ts';
+import type { Translate } from './translate.ts';
 
 /** Why the thinking ended early, as a sentence; nothing for a run that came to its own end. */
 export function stopReasonLabel(reason: StopReason | undefined, t: Translate): string | undefined {

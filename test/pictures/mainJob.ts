@@ -1,0 +1,67 @@
+/** Makes the README's picture, `docs/pictures/main-job.png`: the main job in a real VS Code, thought through by the real local model. */
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RunningLlamaServer } from '../../scripts/lab/llamaServer.mjs';
+import { currentVsix } from '../../scripts/lab/vsix.mjs';
+import { root } from '../../scripts/setup/folders.mjs';
+import { startLocalModel } from '../support/lab/localModel.ts';
+import { openWorkbench, type Workbench } from '../support/lab/workbench.ts';
+
+const picture = join(root, 'docs/pictures/main-job.png');
+const patienceMs = 300_000;
+
+/** Short enough for one picture; without chance, so that the next picture says the same. */
+const limits = {
+  'stepwise.preset': 'quick',
+  'stepwise.maxSteps': 4,
+  'stepwise.maxTokensPerStep': 120,
+  'stepwise.maxTokensForAnswer': 110,
+  'stepwise.temperature': 0,
+};
+
+async function openEditor(model: RunningLlamaServer, workspaceFolder: string): Promise<Workbench> {
+  const endpoint = { 'stepwise.baseUrl': model.baseUrl, 'stepwise.model': model.model };
+  const look = { 'editor.minimap.enabled': false, 'editor.wordWrap': 'on', 'window.commandCenter': false };
+  const settings = { ...limits, ...endpoint, ...look };
+  return openWorkbench({ vsix: await currentVsix(), workspaceFolder, settings, width: 1280, height: 860 });
+}
+
+/** Asks about the function with the mistake, and waits for the end of the answer. */
+async function doMainJob(editor: Workbench): Promise<void> {
+  await editor.runCommand('View: Toggle Primary Side Bar Visibility');
+  await editor.openFile('meetings.py');
+  await editor.selectLines(4, 14);
+  await editor.runCommand('Stepwise: Reason About Selection');
+  const instruction = editor.page.locator('.quick-input-widget input[type="text"]');
+  await instruction.waitFor();
+  await instruction.fill('Is there a mistake in this function?');
+  await editor.page.keyboard.press('Enter');
+  const page = editor.stepwiseFrame('panel');
+  await page.getByRole('button', { name: 'Copy answer' }).waitFor({ timeout: patienceMs });
+  await page.getByRole('button', { name: /^Step 2: / }).click();
+  await page.getByRole('button', { name: /^Step 1: / }).scrollIntoViewIfNeeded();
+}
+
+async function takePicture(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'stepwise-picture-'));
+  const workspace = join(folder, 'sample-workspace');
+  await cp(join(root, 'scripts/lab/sample-workspace'), workspace, { recursive: true });
+  await mkdir(join(root, 'docs/pictures'), { recursive: true });
+  const model = await startLocalModel({ threads: 2 });
+  try {
+    const editor = await openEditor(model, workspace);
+    await doMainJob(editor).finally(() => editor.page.screenshot({ path: picture }).then(() => editor.close()));
+  } finally {
+    await model.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+takePicture().then(
+  () => console.log(picture),
+  error => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);
