@@ -10,6 +10,7 @@ const stages = [
   { title: 'types', script: 'check:types' },
   { title: 'lint', script: 'check:lint' },
   { title: 'unit', script: 'test:unit' },
+  { title: 'coverage', script: 'test:coverage' },
   { title: 'console', script: 'test:cli' },
   { title: 'page', script: 'test:page' },
   { title: 'vscode', script: 'test:vscode' },
