@@ -1,5 +1,6 @@
 import { assertNever } from '../engine/assertNever.ts';
 import { describeFailure } from '../engine/failureWords.ts';
+import { formatPlace } from '../engine/question.ts';
 import type { ReaderWords } from '../engine/readerWords.ts';
 import { describeTotals } from '../engine/readerWords.ts';
 import { stopReasonLabel } from '../engine/reasonLabels.ts';
@@ -12,6 +13,7 @@ export function toMarkdown(run: RunView, words: ReaderWords): string {
   const parts = [
     `## ${t('Question')}`,
     quoted(run.question),
+    (run.excerpts ?? []).map(place => `\`${formatPlace(place)}\``).join(', '),
     ...run.steps.flatMap(step => stepParts(step, words)),
     ...(run.answer ? answerParts(run.answer, words) : []),
     ...endingParts(run, words),

@@ -33,6 +33,13 @@ describe('beginRun', () => {
     });
   });
 
+  it('tells what the question is about, without its text', () => {
+    const excerpt = { path: 'src/a.ts', languageId: 'typescript', startLine: 3, endLine: 9, text: 'secret' };
+    const { spec } = beginRun('r', { instruction: 'Why?', excerpts: [excerpt] }, [], choices);
+    assert.equal(spec.question, 'Why?');
+    assert.deepEqual(spec.excerpts, [{ path: 'src/a.ts', startLine: 3, endLine: 9 }]);
+  });
+
   it('takes the language of the words typed, unless one was chosen', () => {
     assert.equal(beginRun('r', ask('为什么？'), [], choices).spec.language, 'zh-cn');
     assert.equal(beginRun('r', ask('为什么？'), [], { ...choices, language: 'en' }).spec.language, 'en');

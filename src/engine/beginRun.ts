@@ -32,10 +32,8 @@ export function beginRun(id: string, question: Question, nodes: readonly Node[],
   const after = nodes.findLast(node => node.kind === 'answer')?.id;
   const options = { run: id, strategy, preset, minSteps: limits.minSteps, language, instructions, ...(after !== undefined && { after }) };
   const opening = openQuestion(question, new Map(nodes.map(node => [node.id, node])), options);
-  const spec = { id, from: opening.id, question: showQuestion(question), strategy, preset, model, limits, concurrency, seed: 0, language };
+  const excerpts = question.excerpts.map(({ path, startLine, endLine }) => ({ path, startLine, endLine }));
+  const about = { question: question.instruction, ...(excerpts.length > 0 && { excerpts }) };
+  const spec = { id, from: opening.id, ...about, strategy, preset, model, limits, concurrency, seed: 0, language };
   return { opening, spec: { ...spec, ...(contextSize !== undefined && { contextSize }) } };
 }
-
-/** The reader's words, and which lines they are about. */
-const showQuestion = ({ instruction, excerpts }: Question): string =>
-  [instruction, ...excerpts.map(({ path, startLine, endLine }) => `${path}:${startLine}-${endLine}`)].join('\n');

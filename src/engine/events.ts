@@ -1,6 +1,7 @@
 import type { ModelErrorKind } from './errors.ts';
 import type { Limits } from './limits.ts';
 import type { Failure } from './ports.ts';
+import type { ExcerptPlace } from './question.ts';
 import type { NextAction, Step } from './step.ts';
 import type { StopReason } from './stop.ts';
 import type { Usage } from './usage.ts';
@@ -59,6 +60,8 @@ export interface RunStart {
   readonly version: 1;
   readonly runId: string;
   readonly question: string;
+  /** What the question is about; absent where it is about nothing in particular. */
+  readonly excerpts?: readonly ExcerptPlace[];
   readonly model: string;
   readonly strategy: string;
   readonly preset: string;

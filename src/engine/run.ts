@@ -1,5 +1,6 @@
 import type { Language } from './language.ts';
 import type { Limits, PresetName } from './limits.ts';
+import type { ExcerptPlace } from './question.ts';
 
 /** One run as plain data. Resume: the same spec. Retry, branch, edit, think more: a new spec from another node. */
 export interface RunSpec {
@@ -8,6 +9,8 @@ export interface RunSpec {
   readonly from: string;
   /** The reader's words, to be shown. */
   readonly question: string;
+  /** What the question is about, to be shown. */
+  readonly excerpts?: readonly ExcerptPlace[];
   readonly strategy: string;
   readonly preset: PresetName;
   readonly model: string;

@@ -2,6 +2,7 @@ import { assertNever } from './assertNever.ts';
 import type { NoticeCode, ReasoningEvent, RetryReason, RunCancel, RunEnd, RunError, RunStart, StepRecord } from './events.ts';
 import type { Limits } from './limits.ts';
 import type { Failure } from './ports.ts';
+import type { ExcerptPlace } from './question.ts';
 import type { StopReason } from './stop.ts';
 import type { Usage } from './usage.ts';
 
@@ -43,6 +44,7 @@ export interface NoticeView {
 export interface RunView {
   readonly runId: string;
   readonly question: string;
+  readonly excerpts?: readonly ExcerptPlace[];
   readonly model: string;
   readonly strategy: string;
   readonly preset: string;

@@ -44,6 +44,13 @@ describe('a session’s file', () => {
     assert.deepEqual(parse(fileOf(played))?.session, played.session);
   });
 
+  it('keeps what a question is about', async () => {
+    const played = await play(scriptedModel(...script));
+    const excerpts = [{ path: 'src/a.ts', startLine: 3, endLine: 9 }];
+    const stored = parse(fileOf({ ...played, spec: { ...played.spec, excerpts } }));
+    assert.deepEqual(stored?.session.runs[0]?.excerpts, excerpts);
+  });
+
   it('gives back a run that failed and one that was stopped', async () => {
     const failed = await play(scriptedModel(script[0] ?? [], [new ModelError('auth', 'key-refused', { status: 401 })]));
     assert.equal(currentRun(parse(fileOf(failed))?.session ?? failed.session)?.failure?.cause, 'key-refused');

@@ -49,6 +49,7 @@ const spec = z.object({
   id: z.string(),
   from: z.string(),
   question: z.string(),
+  excerpts: z.exactOptional(z.array(z.object({ path: z.string(), startLine: count, endLine: count }))),
   strategy: z.string(),
   preset: z.enum(PRESET_NAMES),
   model: z.string(),

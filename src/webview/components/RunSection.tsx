@@ -1,4 +1,5 @@
 import { describeNotice } from '../../engine/failureWords.ts';
+import { formatPlace } from '../../engine/question.ts';
 import type { NoticeView, RunView, StepView } from '../../engine/session.ts';
 import type { PageUi } from '../../protocol/messages.ts';
 import { type Folds, isStepOpen } from '../folds.ts';
@@ -30,6 +31,7 @@ export const RunSection = memo((properties: RunSectionProps) => {
       <h2 class="question" dir="auto">
         {run.question}
       </h2>
+      {run.excerpts && <p class="places">{run.excerpts.map(formatPlace).join(', ')}</p>}
       {run.notices.map((notice, place) => (
         <Notice key={place} notice={notice} />
       ))}
