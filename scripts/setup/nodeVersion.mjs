@@ -10,8 +10,10 @@ if (major < 20 || (major === 20 && minor < 19)) stop(`Stepwise needs Node 20.19 
 if (process.platform === 'win32') {
   stop(
     [
-      'This command runs on Linux and macOS. On Windows, use Stepwise in your own VS Code:',
-      '  npm ci && npm run package',
+      'This command runs on Linux and macOS. On Windows, use Stepwise in your own VS Code instead. These make and install it:',
+      '  npm ci',
+      '  node esbuild.mjs --production',
+      '  npx vsce package --no-dependencies --no-rewrite-relative-links --out stepwise.vsix',
       '  code --install-extension stepwise.vsix',
       'and then run "Stepwise: Connect to an Endpoint…".',
     ].join('\n'),

@@ -1,8 +1,8 @@
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import type { ChatRequest, Rung } from '../engine/ports.ts';
-import { stepJsonSchema } from '../engine/stepSchema.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Learned } from './learned.ts';
+import { stepJsonSchema } from './stepJsonSchema.ts';
 
 /** What is sent for a request, with all that was learned about the endpoint. */
 export function buildRequestBody(endpoint: Endpoint, request: ChatRequest, learned: Partial<Learned>): ChatCompletionCreateParamsStreaming {

@@ -31,7 +31,8 @@ describe('the main job, in a real VS Code with the packaged extension and a real
     folder = await mkdtemp(join(tmpdir(), 'stepwise-main-'));
     await cp(join(root, 'scripts/lab/sample-workspace'), folder, { recursive: true });
   });
-  afterEach(async () => {
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await editor?.screenshot('main-job-failed');
     await editor?.close();
     await proxy?.close();
   });
@@ -58,7 +59,7 @@ describe('the main job, in a real VS Code with the packaged extension and a real
     const seen = await observePage(page.locator('body'));
     await editor.page.locator('.tab', { hasText: 'meetings.py' }).click();
     await editor.runCommand('Stepwise: Reason About Selection');
-    await editor.page.locator('.quick-input-widget input[type="text"]').waitFor();
+    await editor.page.locator('.quick-input-widget').getByText('lines 1–12 of meetings.py').waitFor();
     await editor.page.keyboard.press('Enter');
     await page.getByRole('region', { name: 'Answer' }).waitFor({ timeout: PATIENCE_MS });
     await page.getByRole('button', { name: 'Copy answer' }).waitFor({ timeout: PATIENCE_MS });

@@ -5,7 +5,6 @@ import { openBrowser } from '../support/lab/browser.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../support/lab/workbench.ts';
 import { silence } from '../support/scriptedReplies.ts';
 import type { ScriptedServer } from '../support/scriptedServer.ts';
-import { untilPanelIsRemembered } from './layoutMemory.ts';
 import { type SampleFolder, sampleFolder } from './sampleFolder.ts';
 import { scriptedRun, startListedServer } from './scriptedRun.ts';
 
@@ -65,8 +64,8 @@ describe('Stepwise in the workbench of a real VS Code', function () {
     assert.equal(await editor.page.locator('.monaco-editor.focused').count(), 1, 'The editor keeps the focus.');
     assert.match(chatRequests()[0]?.body.messages.at(-1)?.content ?? '', /stockByItem/);
 
-    await untilPanelIsRemembered(editor.page);
-    await editor.page.reload();
+    // The command writes down what VS Code remembers first, which a reload by the browser does not wait for.
+    await Promise.all([editor.page.waitForEvent('load'), editor.runCommand('Developer: Reload Window')]);
     await answer(page).getByText('It is a queue.').waitFor();
     await step(page, 3).waitFor();
 

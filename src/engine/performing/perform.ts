@@ -6,7 +6,7 @@ import { performAnswer } from './performAnswer.ts';
 import { performStep } from './performStep.ts';
 import type { Task } from './task.ts';
 
-/** One action from request to nodes: ladder, retries, room, reading. The only caller of a `ChatModel`. */
+/** One action from request to nodes: ladder, retries, room, reading. */
 export function perform(action: Action, path: readonly Node[], task: Task): AsyncGenerator<ReasoningEvent, readonly Node[]> {
   switch (action.do) {
     case 'step':

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ReasoningEvent } from '../../../src/engine/events.ts';
 import { logLine } from '../../support/lab/suiteLog.ts';
 import { type Reply, silence, sse } from '../../support/scriptedReplies.ts';
-import type { ScriptedServer } from '../../support/scriptedServer.ts';
+import type { ScriptedServer, SeenRequest } from '../../support/scriptedServer.ts';
 import { scriptedStep, startListedServer } from '../../vscode/scriptedRun.ts';
 import { activateStepwise, ask, EventWatch } from '../../vscode/suites/stepwiseInHost.ts';
 
@@ -50,15 +50,28 @@ describe('Stop in a real VS Code', () => {
 
   /** Runs up to the phase and stops; how many milliseconds went by until the server saw the connection close. */
   async function stopOnce(replies: readonly Reply[], isThere: Phase['isThere']): Promise<number> {
-    const first = server.requests.length;
+    const place = chatRequests().length + replies.length - 1;
     server.script(...replies);
     const { runId } = await ask('What is it?');
-    const last = await server.request(first + replies.length - 1);
+    const last = await chatRequest(place);
     await watch.until((event, id) => id === runId && isThere(event));
     const startedAtMs = performance.now();
     void vscode.commands.executeCommand('stepwise.stop');
     const closedAtMs = await last.closed;
     assert.equal((await watch.ending(runId)).type, 'run-cancel');
     return closedAtMs - startedAtMs;
+  }
+
+  function chatRequests(): SeenRequest[] {
+    return server.requests.filter(({ path }) => path.endsWith('/chat/completions'));
+  }
+
+  /** Listings come in between, so that only requests for completions are counted. */
+  async function chatRequest(place: number): Promise<SeenRequest> {
+    for (;;) {
+      const request = chatRequests()[place];
+      if (request) return request;
+      await server.request(server.requests.length);
+    }
   }
 });
