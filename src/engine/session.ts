@@ -1,8 +1,6 @@
 import { assertNever } from './assertNever.ts';
 import type { NoticeCode, ReasoningEvent, RetryReason, RunCancel, RunEnd, RunError, RunStart, StepRecord } from './events.ts';
-import type { Limits } from './limits.ts';
 import type { Failure } from './ports.ts';
-import type { ExcerptPlace } from './question.ts';
 import type { StopReason } from './stop.ts';
 import type { Usage } from './usage.ts';
 
@@ -41,15 +39,7 @@ export interface NoticeView {
 }
 
 /** One run as a reader sees it. */
-export interface RunView {
-  readonly runId: string;
-  readonly question: string;
-  readonly excerpts?: readonly ExcerptPlace[];
-  readonly model: string;
-  readonly strategy: string;
-  readonly preset: string;
-  readonly limits: Limits;
-  readonly from?: string;
+export interface RunView extends Omit<RunStart, 'type' | 'version'> {
   /** `interrupted`: the program ended before the run did. */
   readonly status: 'running' | 'answered' | 'cancelled' | 'failed' | 'interrupted';
   readonly steps: readonly StepView[];
