@@ -42,9 +42,9 @@ describe('the main job, in a real VS Code with the packaged extension and a real
     if (folder) await rm(folder, { recursive: true, force: true });
   });
 
-  const open = async (streaming: boolean): Promise<FrameLocator> => {
+  const open = async (streaming: boolean, more: Readonly<Record<string, unknown>> = {}): Promise<FrameLocator> => {
     proxy = await startRecordingProxy({ target: model.baseUrl, streaming });
-    const settings = { ...LIMITS, 'stepwise.baseUrl': proxy.baseUrl, 'stepwise.model': model.model };
+    const settings = { ...LIMITS, ...more, 'stepwise.baseUrl': proxy.baseUrl, 'stepwise.model': model.model };
     editor = await openWorkbench({ vsix, workspaceFolder: folder, settings, browser });
     await editor.openFile('meetings.py');
     await editor.selectLines(1, 12);
@@ -104,7 +104,7 @@ describe('the main job, in a real VS Code with the packaged extension and a real
   });
 
   it('is seen not to stream when streaming is switched off (the twin)', async () => {
-    const streamed = await reasonAboutSelection(await open(false));
+    const streamed = await reasonAboutSelection(await open(false, { 'stepwise.minSteps': 1, 'stepwise.maxSteps': 1 }));
     assert.ok(streamed.length > 0, 'a step of at least 40 tokens');
     assert.deepEqual(streamed.filter(hasStreamed), []);
   });
