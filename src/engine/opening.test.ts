@@ -21,7 +21,7 @@ describe('openQuestion', () => {
   });
 
   it('speaks the language of the run', () => {
-    assert.match(open({ language: 'zh-cn' }).history[0]?.content ?? '', /至少使用 4 个步骤。.*请用简体中文书写。$/s);
+    assert.match(open({ language: 'zh-cn' }).history[0]?.content ?? '', /至少 4 步。.*用简体中文书写。$/s);
   });
 
   it('says more the more thorough the preset is', () => {

@@ -4,7 +4,7 @@ const TASK = `你是公开思考过程的专家，一次只想一步。每次回
 - 标题：简短清楚，说明这一步做什么；
 - 内容：详细推理；
 - 决定：继续为 "continue"，推理完整后为 "final_answer"。
-至少使用 {minSteps} 个步骤。`;
+至少 {minSteps} 步。`;
 
 const BASICS = `先分解问题。每步都要有实质进展，不重复。
 了解自己作为语言模型的局限：不能运行代码或查资料；不知道的要说明。`;
@@ -17,7 +17,7 @@ const CRITICISM = `运用领域知识和最佳实践。
 const RIGOUR = `至少用三种方法得出或验证答案。
 用百分比说明每步和结论的确定程度。`;
 
-const LANGUAGE = '请用简体中文书写。';
+const LANGUAGE = '用简体中文书写。';
 
 export const zhCn: Prompts = {
   system: {
