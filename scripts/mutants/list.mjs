@@ -10,16 +10,21 @@ export const mutants = [
     ['takes every object for the one asked for', 'wire?.title === title &&', 'true ||'],
     ['takes prose for a step as asked for', "return title !== '' && this.draft.decision !== undefined;", 'return true;'],
     ['does not go on after an object', 'this.object = undefined;', ''],
+    ['takes blanks in a string for a loop', ' && !this.object?.isInString()', ''],
+    ['does not notice the same step again', 'this.fields.isLoop() || ', ''],
+    ['takes a lone brace for words', "!SAYS_SOMETHING.test((title + content).replace(FENCE, ''))", 'this.draft.isEmpty()'],
     ['ends where the model did not decide', "decision = 'continue'", "decision = 'final_answer'"],
   ]),
   ...of('step reader', 'reading/stringReader.ts', [
-    ['ends a string at any quote', 'if (quote && matchAt(ENDS, text, next))', 'if (quote)'],
+    ['ends a string at any quote', 'if (quote && this.endsAt(text, next))', 'if (quote)'],
     ['does not wait at a quote', 'matchAt(quote ? MAY_END : MAY_ESCAPE, text, next)', '!quote && matchAt(MAY_ESCAPE, text, next)'],
     ['does not wait for a cut escape', 'matchAt(quote ? MAY_END : MAY_ESCAPE, text, next)', 'quote && matchAt(MAY_END, text, next)'],
     ['reads \\u as decimal', 'Number.parseInt(written.slice(2), 16)', 'Number.parseInt(written.slice(2), 10)'],
     ['drops the backslash of mathematics', '(/["\'\\\\/“”‘’]/.test(sign) ? sign : written)', 'sign'],
     ['never ends before looping blanks', '(?:\\s{200}|\\s*(?:\\}|[,，](?:', '(?:\\s{999}|\\s*(?:\\}|[,，](?:'],
-    ['loses words held in the end', "WORDS.test(this.held) ? this.held : ''", "''"],
+    ['loses words held in the end', 'if (WORDS.test(held)) return held;', ''],
+    ['takes mathematics for a tab', 'quote || matchAt(COMMAND, text, next)', 'quote'],
+    ['needs a comma before the next key', ' || matchAt(ENDS_BEFORE_FIELD, text, at) !== undefined', ''],
   ]),
   ...of('step reader', 'reading/objectReader.ts', [
     [
@@ -108,13 +113,15 @@ export const mutants = [
     ['lets an answer go on for ever', 'made.length <= MOST_CONTINUATIONS', 'made.length <= 9'],
   ]),
   ...of('retry', 'performing/stepReply.ts', [
-    ['takes an empty reply for a step', "if (this.reader.isEmpty()) throw new ModelError('malformed', 'unreadable-step');", ''],
+    ['takes an empty reply for a step', 'this.reader.isEmpty() || (', '('],
+    ['takes a title before endless blanks for a step', ' || (this.isStuck() && !step.content)', ''],
     ['takes a broken stream for a step', 'if (finishReason === undefined && step.repaired)', 'if (false)'],
     ['refuses a whole object that no finish followed', 'finishReason === undefined && step.repaired', 'finishReason === undefined'],
   ]),
   ...of('retry', 'performing/listen.ts', [
     ['reads past its bound', 'reader.text(part.text.slice(0, room))', 'reader.text(part.text)'],
     ['never stops reading', "if (room <= 0) return { ...end, finishReason: 'length' };", ''],
+    ['waits for the end of a loop', "if (reader.isStuck()) return { ...end, finishReason: 'stop' };", ''],
     ['takes a stopped reply for a finished one', '  }\n  task.signal.throwIfAborted();\n  return end;', '  }\n  return end;'],
   ]),
   ...of('ladder', 'performing/stepAttempt.ts', [

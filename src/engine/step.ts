@@ -3,7 +3,7 @@ import type { Usage } from './usage.ts';
 /** The model's decision at the end of a step. */
 export type NextAction = 'continue' | 'final_answer';
 
-/** Why a server stopped writing: its own word, or `length` where a bound of ours cut it. */
+/** Why a server stopped writing: its own word, or ours: `length` where a bound cut it, `stop` where it wrote nothing new. */
 export type FinishReason = string;
 
 /** What a reader sees of a step. */

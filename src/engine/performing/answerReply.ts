@@ -1,6 +1,7 @@
 import { ModelError } from '../errors.ts';
 import type { ReasoningEvent } from '../events.ts';
 import { type Node, toMessages } from '../node.ts';
+import { BlankCounter } from '../reading/blankCounter.ts';
 import { type Parted, ThinkFilter } from '../reading/thinkFilter.ts';
 import { withoutLongWait } from '../retry.ts';
 import { capReply } from '../room.ts';
@@ -58,9 +59,11 @@ async function* waitForNextTry(error: unknown, attempt: number, task: Task): Asy
 /** Turns a reply into events while it arrives. */
 class AnswerReader {
   private readonly filter = new ThinkFilter();
+  private readonly blanks = new BlankCounter();
   private written = '';
 
   text(text: string): Iterable<ReasoningEvent> {
+    this.blanks.count(text);
     return this.show(this.filter.feed(text));
   }
 
@@ -70,6 +73,10 @@ class AnswerReader {
 
   *reasoning(text: string): Iterable<ReasoningEvent> {
     yield { type: 'reasoning-delta', text };
+  }
+
+  isStuck(): boolean {
+    return this.blanks.isLoop();
   }
 
   /** The text, if there is any. Throws `malformed` for an empty reply and `network` for one that broke off. */

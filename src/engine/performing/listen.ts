@@ -17,9 +17,11 @@ export interface ReplyEnd {
 export interface ReplyReader {
   text(text: string): Iterable<ReasoningEvent>;
   reasoning(text: string): Iterable<ReasoningEvent>;
+  /** Whether the model goes round in circles, so that the rest is not waited for. */
+  isStuck(): boolean;
 }
 
-/** Sends one request and reads the reply to its end or its bound. Throws `ModelError`, or the signal's reason when it is aborted. */
+/** Sends one request and reads the reply to its end, its bound or a loop. Throws `ModelError`, or the signal's reason when it is aborted. */
 export async function* listen(request: ChatRequest, reader: ReplyReader, task: Task): AsyncGenerator<ReasoningEvent, ReplyEnd> {
   let room = request.maxTokens * CHARACTERS_PER_TOKEN + SLACK_CHARACTERS;
   let end: ReplyEnd = { usage: {} };
@@ -47,6 +49,7 @@ export async function* listen(request: ChatRequest, reader: ReplyReader, task: T
         break;
     }
     if (room <= 0) return { ...end, finishReason: 'length' };
+    if (reader.isStuck()) return { ...end, finishReason: 'stop' };
   }
   task.signal.throwIfAborted();
   return end;

@@ -65,10 +65,14 @@ class DraftOfStep {
     yield { type: 'reasoning-delta', index: this.progress.index, text };
   }
 
-  /** The step, if the reply is one. Throws `malformed` for an empty reply and `network` for one that broke off. */
+  isStuck(): boolean {
+    return this.reader.isStuck();
+  }
+
+  /** The step, if the reply is one. Throws `malformed` for a reply that says nothing and `network` for one that broke off. */
   accept({ finishReason }: ReplyEnd): { readonly step: ReadStep; readonly reasoning: string } {
     const step = this.reader.result();
-    if (this.reader.isEmpty()) throw new ModelError('malformed', 'unreadable-step');
+    if (this.reader.isEmpty() || (this.isStuck() && !step.content)) throw new ModelError('malformed', 'unreadable-step');
     if (finishReason === undefined && step.repaired) throw new ModelError('network', 'stream-broken');
     return { step, reasoning: this.thought };
   }

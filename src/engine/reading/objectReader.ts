@@ -39,6 +39,11 @@ export class ObjectReader {
     return this.closed ? text : undefined;
   }
 
+  /** Whether blanks would be part of a value now. */
+  isInString(): boolean {
+    return this.state === 'text' || (this.state === 'nested' && this.quoted);
+  }
+
   /** Ends an object that the reply left open. */
   end(): void {
     if (this.state === 'bare' || this.state === 'nested') this.endValue();

@@ -284,8 +284,27 @@ describe('StepReader', () => {
     }
   });
 
+  it('is empty where only the signs of an object or a fence have come', () => {
+    for (const reply of ['{', '{\n\n', '```json\n```', '```\n{', '[]', '""']) assert.equal(read([reply]).isEmpty, true, reply);
+    for (const reply of ['{ 4', '😀', '=', '```json\nx\n```']) assert.equal(read([reply]).isEmpty, false, reply);
+  });
+
   it('gives up waiting where a model loops', () => {
-    const loops = ['\n', ' ', '[', '{ ', '`', '"', '\\', '{"title":"a"  ', 'next', '```json '];
+    const loops = [
+      '\n',
+      ' ',
+      '[',
+      '{ ',
+      '`',
+      '"',
+      '\\',
+      '{"title":"a"  ',
+      'next',
+      '```json ',
+      '{"title":"a”  ',
+      '\\nab',
+      '"content":"a" \n',
+    ];
     for (const loop of loops) {
       const reader = new StepReader();
       for (let at = 0; at < 1000; at++) reader.feed(loop);

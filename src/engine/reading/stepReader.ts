@@ -1,10 +1,15 @@
 import type { StepText } from '../step.ts';
 import { parseWireStep } from '../stepSchema.ts';
+import { BlankCounter } from './blankCounter.ts';
 import { FieldWriter } from './fieldWriter.ts';
 import { ObjectReader } from './objectReader.ts';
 import { ProseReader } from './proseReader.ts';
+import { RepeatCounter } from './repeatCounter.ts';
 import { type StepDelta, StepDraft } from './stepDraft.ts';
 import { type Parted, ThinkFilter } from './thinkFilter.ts';
+
+const FENCE = /`{3,8}\w{0,30}/g;
+const SAYS_SOMETHING = /[^\s{}[\],:"'`]/;
 
 /** A reply that has been read to its end. */
 export interface ReadStep extends StepText {
@@ -22,12 +27,15 @@ export class StepReader {
   private readonly filter = new ThinkFilter();
   private readonly draft = new StepDraft();
   private readonly prose = new ProseReader(this.draft);
+  private readonly fields = new RepeatCounter(new FieldWriter(this.draft));
+  private readonly blanks = new BlankCounter();
   private object: ObjectReader | undefined;
   private sawObject = false;
   private written = '';
 
   /** Reads the next piece of the reply. */
   feed(piece: string): StepDelta {
+    this.blanks.count(piece);
     return this.read(this.filter.feed(piece), false);
   }
 
@@ -40,9 +48,15 @@ export class StepReader {
     return this.read({ ...parted, visible: '' }, true);
   }
 
-  /** Whether nothing readable has come. */
+  /** Whether nothing readable has come: no word, or only the signs that an object or a fence begins with. */
   isEmpty(): boolean {
-    return this.draft.isEmpty();
+    const { title, content } = this.draft;
+    return !SAYS_SOMETHING.test((title + content).replace(FENCE, ''));
+  }
+
+  /** Whether the model goes round in circles: blanks outside a string, or the same fields again. Whoever reads may stop here. */
+  isStuck(): boolean {
+    return this.fields.isLoop() || (this.blanks.isLoop() && !this.object?.isInString());
   }
 
   /** The step as it stands; meant for after `end`. */
@@ -66,7 +80,7 @@ export class StepReader {
     const rest = this.prose.feed(text);
     if (rest === undefined) return undefined;
     this.sawObject = true;
-    this.object = new ObjectReader(new FieldWriter(this.draft));
+    this.object = new ObjectReader(this.fields);
     return rest;
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inUnits } from '../../../test/support/pieces.ts';
 import { opensString, StringReader } from './stringReader.ts';
 
 const read = (text: string, opener = '"') => new StringReader(opener).feed(text);
@@ -32,6 +33,38 @@ describe('StringReader', () => {
     assert.deepEqual(read('it\'s a "b"\'}', "'"), { text: 'it\'s a "b"', rest: '}' });
     assert.deepEqual(read('甲“乙”丙”}', '“'), { text: '甲“乙”丙', rest: '}' });
     assert.deepEqual(['"', "'", '“', '‘', '{'].map(opensString), [true, true, true, true, false]);
+  });
+
+  it('ends before one of the step’s own keys, without a comma or with the wrong quote', () => {
+    assert.deepEqual(read('a" "content": 1'), { text: 'a', rest: ' "content": 1' });
+    assert.deepEqual(read('a"\n "next_action": 1'), { text: 'a', rest: '\n "next_action": 1' });
+    assert.deepEqual(read('甲”，"content"：1'), { text: '甲', rest: '，"content"：1' });
+    assert.deepEqual(read('甲"，"title"：1', '“'), { text: '甲', rest: '，"title"：1' });
+    assert.deepEqual(read('a" "other": 1').rest, undefined);
+  });
+
+  it('keeps quotes of the other script as they are', () => {
+    assert.equal(read('他说“好”，然后走。').text, '他说“好”，然后走。');
+    assert.equal(read('say "a" now', '“').text, 'say "a" now');
+    const reader = new StringReader('"');
+    assert.deepEqual([reader.feed('他说“好”').text, reader.end()], ['他说“好', '”']);
+  });
+
+  it('takes mathematics for what it is, in whatever pieces', () => {
+    for (const formula of ['\\frac{1}{2}', '\\beta', '\\text{m}', '\\times 3', '\\nabla f', '\\rho', '\\right)']) {
+      assert.equal(read(`${formula}.`).text, `${formula}.`);
+      const reader = new StringReader('"');
+      assert.equal(
+        inUnits(`${formula}.`).reduce((text, unit) => text + reader.feed(unit).text, ''),
+        `${formula}.`,
+      );
+    }
+    assert.equal(read('\\textra\\nand\\tab.').text, '\textra\nand\tab.');
+  });
+
+  it('keeps what may have begun as mathematics where the reply ends', () => {
+    const reader = new StringReader('"');
+    assert.deepEqual([reader.feed('a\\nab').text, reader.end()], ['a', '\nab']);
   });
 
   it('undoes the escapes of JSON', () => {

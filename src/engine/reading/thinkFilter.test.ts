@@ -17,6 +17,8 @@ describe('ThinkFilter', () => {
     ['takes a block that is never closed for reasoning', '<thinking>why </thin', '', 'why </thin'],
     ['takes only the first block', '<think>a</think>b<think>c</think>', 'b<think>c</think>', 'a'],
     ['keeps signs in the block that look like tags', '<think>a < b </b> </think', '', 'a < b </b> </think'],
+    ['drops a closing tag at the very beginning, whose opening one the server had taken', ' </think>\n\nso', 'so', ''],
+    ['leaves a closing tag behind words alone', 'so </think> on', 'so </think> on', ''],
     ['takes an unknown tag for text', '<table>a', '<table>a', ''],
     ['gives blanks back that were no beginning', ' \n a', ' \n a', ''],
     ['gives a beginning back that came to nothing', '<thi', '<thi', ''],

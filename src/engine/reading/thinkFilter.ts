@@ -6,14 +6,16 @@ export interface Parted {
 
 const TAG = '(?:think|thinking|thought|reasoning)';
 const OPEN = new RegExp(`^\\s*<${TAG}>`, 'i');
+const CLOSED = new RegExp(`^\\s*</${TAG}>`, 'i');
 const CLOSE = new RegExp(`</${TAG}>`, 'i');
 /** More blanks than this at the beginning are a loop, which is not waited for. */
-const MAYBE_OPEN = /^\s{0,200}(?:<[a-z]{0,9})?$/i;
+const MAYBE_OPEN = /^\s{0,200}(?:<\/?[a-z]{0,9})?$/i;
 const LONGEST_CLOSE = '</reasoning>'.length;
 
 /**
  * Takes a think block off the front of a reply that arrives in pieces. Only a tag at the very beginning counts,
- * so that one inside code is left alone; a block that is never closed is all reasoning.
+ * so that one inside code is left alone; a block that is never closed is all reasoning. A closing tag after words
+ * that no tag opened comes too late: the words have been shown, and stay.
  */
 export class ThinkFilter {
   private state: 'start' | 'thinking' | 'visible' = 'start';
@@ -40,7 +42,9 @@ export class ThinkFilter {
 
   private lookForOpening(): void {
     const open = OPEN.exec(this.held);
+    const closed = CLOSED.exec(this.held);
     if (open) this.passTag(open[0].length, 'thinking');
+    else if (closed) this.passTag(closed[0].length, 'visible');
     else if (!MAYBE_OPEN.test(this.held)) this.state = 'visible';
   }
 
