@@ -15,12 +15,22 @@ function observe(): void {
     for (const button of document.querySelectorAll('button[aria-controls]')) {
       const name = button.getAttribute('aria-label') ?? button.textContent ?? '';
       const step = Number(/Step (\d+): /.exec(name)?.[1]);
-      const length = document.getElementById(button.getAttribute('aria-controls') ?? '')?.textContent?.length ?? 0;
+      const length = titleLength(button) + bodyLength(document.getElementById(button.getAttribute('aria-controls') ?? ''));
       if (!step || length === (latest.get(step) ?? 0)) continue;
       latest.set(step, length);
       lengths.push({ atMs: performance.timeOrigin + performance.now(), step, length });
     }
   };
+  /** Before its title comes, a step is called something that the model has not said. */
+  function titleLength(button: Element): number {
+    const title = button.querySelector('.step-title')?.textContent ?? '';
+    return title === 'Thinking…' ? 0 : title.length;
+  }
+  /** Nor has the model said what the page waits for. */
+  function bodyLength(body: Element | null): number {
+    const waiting = [...(body?.querySelectorAll('.waiting') ?? [])].reduce((sum, part) => sum + (part.textContent?.length ?? 0), 0);
+    return (body?.textContent?.length ?? 0) - waiting;
+  }
   Object.assign(globalThis, { observedLengths: lengths });
   new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
 }
