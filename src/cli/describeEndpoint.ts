@@ -1,12 +1,10 @@
-import { isPrivate } from '../model/baseUrl.ts';
+import { usualFirstByteSeconds } from '../model/baseUrl.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { LearnedStore } from '../model/learned.ts';
 import type { AskOptions } from './arguments.ts';
 import type { EndpointChoice } from './endpointChoice.ts';
 import { VERSION } from './version.ts';
 
-/** A model on this machine or nearby may have to be loaded first. */
-const FIRST_BYTE_SECONDS = { nearby: 1200, elsewhere: 120 } as const;
 /** Tokens added to the cap for a model that reasons by itself. */
 const REASONING_ALLOWANCE = 4096;
 
@@ -15,12 +13,11 @@ export const USER_AGENT = `stepwise/${VERSION}`;
 /** Everything that a request needs to know of the endpoint. */
 export function describeEndpoint(choice: EndpointChoice, model: string, options: AskOptions, learned: LearnedStore): Endpoint {
   const { baseUrl, apiKey } = choice;
-  const firstByteSeconds = isPrivate(baseUrl) ? FIRST_BYTE_SECONDS.nearby : FIRST_BYTE_SECONDS.elsewhere;
   return {
     baseUrl,
     apiKey,
     model,
-    firstByteTimeoutMs: (options.firstByteTimeoutSeconds ?? firstByteSeconds) * 1000,
+    firstByteTimeoutMs: (options.firstByteTimeoutSeconds ?? usualFirstByteSeconds(baseUrl)) * 1000,
     idleTimeoutMs: options.idleTimeoutSeconds * 1000,
     reasoningAllowance: REASONING_ALLOWANCE,
     nativeReasoning: 'auto',

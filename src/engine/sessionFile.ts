@@ -1,4 +1,4 @@
-import type { ReasoningEvent } from './events.ts';
+import { isEnding, type ReasoningEvent } from './events.ts';
 import type { AnswerNode, Node, StepNode } from './node.ts';
 import type { RunSpec } from './run.ts';
 import { startOf } from './runStart.ts';
@@ -29,7 +29,7 @@ export interface StoredSession {
 export const formatRecord = (record: SessionRecord): string => JSON.stringify(record);
 
 /** Whether an event is to be stored; what nodes hold anyway is not. */
-export const isKept = (event: ReasoningEvent): event is KeptEvent => event.type === 'notice' || /^run-(end|cancel|error)$/.test(event.type);
+export const isKept = (event: ReasoningEvent): event is KeptEvent => event.type === 'notice' || isEnding(event);
 
 /** Reads a session's file. `undefined` where its first line is not a session's: then the file is somebody else's and is left alone. */
 export function parseSessionFile(text: string): StoredSession | undefined {

@@ -1,4 +1,4 @@
-import { isPrivate } from '../model/baseUrl.ts';
+import { usualFirstByteSeconds } from '../model/baseUrl.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import { createLadder, type LearnedStore, learnedKey } from '../model/learned.ts';
 import type { ApiKeys } from './apiKeys.ts';
@@ -13,7 +13,6 @@ import type { OpenEndpoint } from './startQuestion.ts';
 /** A slow server holds up a question no longer than this; its context size is asked for again with the next one. */
 const CONTEXT_SIZE_WAIT_MS = 1500;
 /** How long the first word may take where nobody has set it. */
-const FIRST_BYTE_SECONDS = { nearby: 1200, elsewhere: 120 } as const;
 
 /** What endpoints are opened with. */
 export interface EndpointParts {
@@ -69,5 +68,5 @@ async function contextSize(models: ModelCatalogue, endpoint: Endpoint, signal: A
 }
 
 function firstByteSeconds({ baseUrl, firstByteTimeoutSeconds }: Settings): number {
-  return firstByteTimeoutSeconds ?? (isPrivate(baseUrl) ? FIRST_BYTE_SECONDS.nearby : FIRST_BYTE_SECONDS.elsewhere);
+  return firstByteTimeoutSeconds ?? usualFirstByteSeconds(baseUrl);
 }

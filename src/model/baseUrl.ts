@@ -76,3 +76,10 @@ function tidyPath(pathname: string): string {
     .replace(/\/+$/, '');
   return path || '/v1';
 }
+
+/** A model on this machine or nearby may have to be loaded first. */
+const FIRST_BYTE_SECONDS = { nearby: 1200, elsewhere: 120 } as const;
+
+/** How long the first word of a reply is waited for, unless the reader says otherwise. */
+export const usualFirstByteSeconds = (baseUrl: string): number =>
+  isPrivate(baseUrl) ? FIRST_BYTE_SECONDS.nearby : FIRST_BYTE_SECONDS.elsewhere;
