@@ -4,6 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contentHash } from '../../../scripts/setup/contentHash.mjs';
+import { inLab } from '../../../scripts/setup/folders.mjs';
+import { tryToLock } from '../../../scripts/setup/lock.mjs';
 import { makeOnce } from '../../../scripts/setup/stamp.mjs';
 
 describe('a step of set-up', () => {
@@ -61,5 +63,27 @@ describe('a step of set-up', () => {
     hashes.add(await hash());
     assert.equal(hashes.size, 3);
     assert.equal(await hash(), await hash());
+  });
+});
+
+describe('the lock of set-up', () => {
+  const name = 'test-of-the-lock.lock';
+  afterEach(() => rm(inLab(name), { force: true }));
+
+  it('goes to one of many, also where a killed owner has left it', async () => {
+    for (let round = 0; round < 20; round++) {
+      await writeFile(inLab(name), round % 2 ? '' : '999999999');
+      const taken = await Promise.all(Array.from({ length: 8 }, () => tryToLock(name)));
+      const owners = taken.filter(unlock => unlock !== undefined);
+      assert.equal(owners.length, 1);
+      owners[0]?.();
+    }
+  });
+
+  it('is not taken from an owner that lives', async () => {
+    const unlock = await tryToLock(name);
+    assert.equal(await tryToLock(name), undefined);
+    unlock?.();
+    assert.notEqual(await tryToLock(name), undefined);
   });
 });

@@ -1,0 +1,1 @@
+export function tryToLock(name: string): Promise<(() => void) | undefined>;
