@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { OVERFLOWS } from '../../test/support/overflows.ts';
 import { type Asked, refusalOf, streamErrorOf } from './toModelError.ts';
 
 const ASKED: Asked = {
@@ -18,85 +19,20 @@ const kindOf = async (status: number, body: unknown) => {
 
 describe('a refusal', () => {
   describe('because the prompt is too long is recognised from', () => {
-    const OVERFLOWS = {
-      OpenAI: [
-        400,
-        {
-          error: {
-            message: "This model's maximum context length is 4096 tokens. However, your messages resulted in 5000 tokens.",
-            type: 'invalid_request_error',
-            param: 'messages',
-            code: 'context_length_exceeded',
-          },
-        },
-        [5000, 4096],
-      ],
-      'vLLM, older': [
-        400,
-        {
-          error: {
-            message: "This model's maximum context length is 4096 tokens. However, your prompt contains at least 4097 input tokens, so …",
-            type: 'BadRequestError',
-            param: 'input_tokens',
-            code: 400,
-          },
-        },
-        [4097, 4096],
-      ],
-      'vLLM, newer': [
-        400,
-        {
-          error: {
-            message:
-              "You passed 5000 input tokens and requested 100 output tokens. However, the model's context length is only 4096 tokens.",
-            type: 'BadRequestError',
-            param: 'input_text',
-            code: 400,
-          },
-        },
-        [5000, 4096],
-      ],
-      'vLLM, whose limit of tokens alone is too high': [
-        400,
-        {
-          error: {
-            message: "max_tokens is too large: 5000. This model's maximum context length is 4096 tokens.",
-            param: 'max_tokens',
-            code: 400,
-          },
-        },
-        [undefined, 4096],
-      ],
-      'llama.cpp': [
-        400,
-        {
-          error: {
-            code: 400,
-            message: 'request (6031 tokens) exceeds the available context size (4096 tokens), try increasing it',
-            type: 'exceed_context_size_error',
-            n_prompt_tokens: 6031,
-            n_ctx: 4096,
-          },
-        },
-        [6031, 4096],
-      ],
-      'LM Studio': [
-        400,
-        {
-          error:
-            'Trying to keep the first 5000 tokens when the context overflows. However, the model is loaded with context length of only 4096 tokens.',
-        },
-        [undefined, 4096],
-      ],
-      'a proxy': [413, '<html>Too large</html>', [undefined, undefined]],
-    } as const;
-    for (const [name, [status, body, sizes]] of Object.entries(OVERFLOWS)) {
-      it(name, async () => {
+    for (const { server, status, body, sizes } of OVERFLOWS) {
+      it(server, async () => {
         const { kind, reason, facts } = await read(status, body);
         assert.deepEqual([kind, reason], ['context-overflow', 'context-overflow']);
         assert.deepEqual([facts['promptTokens'], facts['contextSize']], sizes);
         assert.equal(facts['parameter'], undefined);
       });
+    }
+  });
+
+  it('because the prompt is too long is recognised in the middle of a stream too', () => {
+    for (const { body, sizes, inStream } of OVERFLOWS.filter(({ inStream }) => inStream)) {
+      const { kind, facts } = streamErrorOf(body.error, ASKED);
+      assert.deepEqual([kind, facts['promptTokens'], facts['contextSize'], inStream], ['context-overflow', ...sizes, true]);
     }
   });
 

@@ -59,21 +59,31 @@ function classify(status: number, error: ServerError, asked: Asked): Verdict {
 }
 
 const OVERFLOW_CODE = /context_length_exceeded|exceed_context_size/;
-const OVERFLOW_WORDS = /context (?:length|size|window)|maximum context|prompt is too long|n_ctx/i;
+const OVERFLOW_WORDS =
+  /context (?:length|size|window|limit)|maximum context|(?:prompt|input) is too long|prompt too long|n_ctx|input tokens exceed/i;
 
-/** OpenAI by its code, llama.cpp by its type, vLLM by the parameter, LM Studio by its words alone. */
+/** OpenAI by its code, llama.cpp by its type, vLLM by the parameter, LM Studio and many others by their words alone. */
 function isOverflow({ code, type, parameter, message }: ServerError): boolean {
   return OVERFLOW_CODE.test(code) || OVERFLOW_CODE.test(type) || /^input_(?:tokens|text)$/.test(parameter) || OVERFLOW_WORDS.test(message);
 }
 
-const CONTEXT_SIZE = /(?:context length is(?: only)?|context length of(?: only)?|context size \(?|context window of) ?(\d+)/i;
-const PROMPT_TOKENS = /(?:request \(|passed |contains (?:at least )?|resulted in |requested )(\d+)(?: input)? tokens/i;
+const CONTEXT_SIZE: readonly RegExp[] = [
+  /(?:context (?:length|size|window)(?: is| of)?(?: only)?|configured limit of|n_ctx) ?\(?(\d+)/i,
+  /\d(?: tokens)? > (\d+)/,
+];
+/** The exacter one first: what was requested may count the reply that was allowed too. */
+const PROMPT_TOKENS: readonly RegExp[] = [
+  /\((\d+) in the (?:messages|prompt)/,
+  /(?:request \(|input \(|passed |contains (?:at least )?|resulted in |requested |too long: |keep the first )(\d+)(?: input)? tokens/i,
+  /(?:requested tokens|n_keep) \((\d+)\)/i,
+  /(\d+) \+ \d+ > \d/,
+];
 
 /** How many tokens there were and how many there may be, where the server says it. */
 function sizesOf({ message, promptTokens, contextSize }: ServerError): ErrorFacts {
-  const numberIn = (pattern: RegExp) => Number(pattern.exec(message)?.[1]) || undefined;
-  const tokens = promptTokens ?? numberIn(PROMPT_TOKENS);
-  const size = contextSize ?? numberIn(CONTEXT_SIZE);
+  const numberBy = (patterns: readonly RegExp[]) => patterns.map(pattern => Number(pattern.exec(message)?.[1])).find(count => count > 0);
+  const tokens = promptTokens ?? numberBy(PROMPT_TOKENS);
+  const size = contextSize ?? numberBy(CONTEXT_SIZE);
   return { ...(tokens && { promptTokens: tokens }), ...(size && { contextSize: size }) };
 }
 
