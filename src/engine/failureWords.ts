@@ -81,8 +81,13 @@ function describe(cause: ErrorCause, facts: ErrorFacts, t: Translate): string {
       return t('{host} has no model named {model}. Select a model that it serves.', facts);
     case 'context-overflow':
       return describeOverflow(facts, t);
+    case 'request-too-large':
+      return t(
+        '{host} takes no request as long as this one. Shorten the excerpt, or raise the limit of the server or of the proxy before it.',
+        facts,
+      );
     default:
-      return describeServerAndWay(cause, facts, t);
+      return describeServer(cause, facts, t);
   }
 }
 
@@ -105,11 +110,24 @@ type RequestCause =
   | 'bad-request'
   | 'check-base-url'
   | 'model-not-found'
-  | 'context-overflow';
-type ReplyCause = 'unreadable-step' | 'empty-answer' | 'content-filter' | 'model-refused' | 'internal';
+  | 'context-overflow'
+  | 'request-too-large';
+type WayCause =
+  | 'refused'
+  | 'dns'
+  | 'tls'
+  | 'tls-handshake'
+  | 'certificate-name'
+  | 'certificate-expired'
+  | 'proxy-auth'
+  | 'reset'
+  | 'redirect'
+  | 'redirect-loop'
+  | 'unreachable';
+type ReplyCause = 'unreadable-step' | 'empty-answer' | 'only-reasoning' | 'content-filter' | 'model-refused' | 'internal';
 
-/** The server, and the way to it. */
-function describeServerAndWay(cause: Exclude<ErrorCause, RequestCause>, facts: ErrorFacts, t: Translate): string {
+/** The server, and what it sent. */
+function describeServer(cause: Exclude<ErrorCause, RequestCause>, facts: ErrorFacts, t: Translate): string {
   switch (cause) {
     case 'server-failed':
       return t('{host} failed. Try again, or look into the log of the server.', facts);
@@ -117,28 +135,12 @@ function describeServerAndWay(cause: Exclude<ErrorCause, RequestCause>, facts: E
       return t('{host} gave up waiting for the model. Try again, or raise the time limit of the server.', facts);
     case 'model-loading':
       return t('{host} is still loading the model. Wait until it is ready and try again.', facts);
-    case 'refused':
-      return t('{host} does not answer: nothing listens there. Start the server, or check the base URL.', facts);
-    case 'dns':
-      return t('{host} cannot be found by its name. Check the base URL and the network connection.', facts);
-    case 'tls':
-      return t(
-        '{host} has a certificate that is not trusted. Add its authority to this machine, or check whether the base URL should begin with http://.',
-        facts,
-      );
-    case 'reset':
-      return t('{host} closed the connection without an answer. Try again, or look into the log of the server.', facts);
-    case 'redirect':
-      return t(
-        '{host} redirects to {target}, which was not followed because the API key belongs to the first. If {target} is right, use it in the base URL.',
-        facts,
-      );
     case 'not-json':
       return t('{host} sent an answer that is not valid JSON. Try again, or look into the log of the server.', facts);
     case 'stream-broken':
       return t('{host} broke off in the middle of an answer. Try again.', facts);
-    case 'unreachable':
-      return t('{host} cannot be reached. Check the base URL, the network connection and the proxy.', facts);
+    case 'endless-reply':
+      return t('{host} sent more than any answer takes, and no end of it. Look into the log of the server, or use another model.', facts);
     case 'first-byte-timeout':
       return t(
         '{host} has not begun to answer within {seconds} seconds. Try again, or raise the setting stepwise.firstByteTimeoutSeconds.',
@@ -149,8 +151,51 @@ function describeServerAndWay(cause: Exclude<ErrorCause, RequestCause>, facts: E
         '{host} fell silent for {seconds} seconds in the middle of an answer. Try again, or raise the setting stepwise.idleTimeoutSeconds.',
         facts,
       );
-    default:
+    case 'unreadable-step':
+    case 'empty-answer':
+    case 'only-reasoning':
+    case 'content-filter':
+    case 'model-refused':
+    case 'internal':
       return describeReply(cause, t);
+    default:
+      return describeWay(cause, facts, t);
+  }
+}
+
+/** The way to the server. */
+function describeWay(cause: WayCause, facts: ErrorFacts, t: Translate): string {
+  switch (cause) {
+    case 'refused':
+      return t('{host} does not answer: nothing listens there. Start the server, or check the base URL.', facts);
+    case 'dns':
+      return t('{host} cannot be found by its name. Check the base URL and the network connection.', facts);
+    case 'tls':
+      return t(
+        '{host} has a certificate from an authority that this machine does not know. Add that authority to the trusted certificates of the machine; the console program also takes its file from NODE_EXTRA_CA_CERTS.',
+        facts,
+      );
+    case 'tls-handshake':
+      return t('No secure connection to {host} could be made. Check whether the base URL should begin with http://.', facts);
+    case 'certificate-name':
+      return t('{host} has a certificate that is made out to another name. Check the host in the base URL.', facts);
+    case 'certificate-expired':
+      return t('The certificate of {host} is not valid at this time. Renew it on the server, or check the clock of this machine.', facts);
+    case 'proxy-auth':
+      return t('A proxy on the way to {host} wants a user name and a password. Set them where the proxy is set.', facts);
+    case 'reset':
+      return t('{host} closed the connection without an answer. Try again, or look into the log of the server.', facts);
+    case 'redirect':
+      return t(
+        '{host} redirects to {target}, which was not followed because the API key belongs to the first. If {target} is right, use it in the base URL.',
+        facts,
+      );
+    case 'redirect-loop':
+      return t('{host} redirects in circles. Check the base URL; most end in /v1.', facts);
+    case 'unreachable':
+      return t('{host} cannot be reached. Check the base URL, the network connection and the proxy.', facts);
+    default:
+      return assertNever(cause);
   }
 }
 
@@ -161,6 +206,10 @@ function describeReply(cause: ReplyCause, t: Translate): string {
       return t('The model gave no readable step. Try again, or use another model.');
     case 'empty-answer':
       return t('The model gave an empty answer twice. Try again, or raise the number of tokens for the answer.');
+    case 'only-reasoning':
+      return t(
+        'The model used up all its tokens on its own reasoning. Raise the setting stepwise.reasoningAllowance, or set stepwise.nativeReasoning to off.',
+      );
     case 'content-filter':
       return t('The content filter of the server stopped the answer. Ask in other words, or leave out the part that may have caused it.');
     case 'model-refused':

@@ -29,7 +29,20 @@ describe('backOff', () => {
     const tried = MODEL_ERROR_KINDS.filter(kind => policy(new ModelError(kind, 'bad-request'), 1) !== undefined);
     assert.deepEqual(tried, ['rate-limit', 'server', 'network', 'timeout', 'malformed']);
     const never = ERROR_CAUSES.filter(cause => policy(new ModelError('network', cause), 1) === undefined);
-    assert.deepEqual(never, ['quota-exceeded', 'retry-after-too-long', 'tls', 'redirect', 'first-byte-timeout', 'internal']);
+    assert.deepEqual(never, [
+      'quota-exceeded',
+      'retry-after-too-long',
+      'tls',
+      'tls-handshake',
+      'certificate-name',
+      'certificate-expired',
+      'proxy-auth',
+      'redirect',
+      'redirect-loop',
+      'endless-reply',
+      'first-byte-timeout',
+      'internal',
+    ]);
   });
 
   it('tries as often as it is told', () => {

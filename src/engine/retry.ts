@@ -5,7 +5,13 @@ const TRANSIENT: ReadonlySet<ModelErrorKind> = new Set(['rate-limit', 'server', 
 /** Where a second try cannot help: a certificate stays unknown, a quota used up, a fault of ours a fault, and a slow first word may only have begun. */
 const LASTING: ReadonlySet<ErrorCause> = new Set([
   'tls',
+  'tls-handshake',
+  'certificate-name',
+  'certificate-expired',
+  'proxy-auth',
   'redirect',
+  'redirect-loop',
+  'endless-reply',
   'quota-exceeded',
   'first-byte-timeout',
   'retry-after-too-long',

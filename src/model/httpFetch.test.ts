@@ -151,7 +151,7 @@ describe('fetch over node:http', () => {
 
   it('gives up on redirects that go in circles', async () => {
     server.always(() => redirect('/again'));
-    assert.equal((await failureOf(post())).reason, 'redirect');
+    assert.equal((await failureOf(post())).reason, 'redirect-loop');
     assert.equal(server.requests.length, 6);
   });
 
@@ -161,7 +161,7 @@ describe('fetch over node:http', () => {
     const ask = (baseUrl: string) => failureOf(createHttpFetch({ baseUrl })(baseUrl));
     assert.equal((await ask(await deadOrigin())).reason, 'refused');
     // A server that speaks no TLS.
-    assert.equal((await ask(server.baseUrl.replace('http:', 'https:'))).reason, 'tls');
+    assert.equal((await ask(server.baseUrl.replace('http:', 'https:'))).reason, 'tls-handshake');
   });
 
   it('refuses a key that cannot stand in a header, without sending anything', async () => {

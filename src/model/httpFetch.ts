@@ -44,7 +44,7 @@ async function follow(outgoing: Outgoing, address: Address, agents: Agents): Pro
   const target = redirectOf(incoming, outgoing.url);
   if (!target) return toWebResponse(incoming, error => brokenBody(error, outgoing.signal, address));
   incoming.destroy();
-  if (outgoing.redirects === MAX_REDIRECTS) throw refuseRedirect(target, address);
+  if (outgoing.redirects === MAX_REDIRECTS) throw new ModelError('network', 'redirect-loop', factsOf(address));
   // 303 alone means another method; the others are meant for the request as it is, and it stays within its origin.
   const changed = incoming.statusCode === 303 ? { method: 'GET', body: undefined, headers: outgoingHeaders(address, undefined) } : {};
   return follow({ ...outgoing, ...changed, url: target, redirects: outgoing.redirects + 1 }, address, agents);

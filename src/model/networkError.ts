@@ -20,13 +20,22 @@ const CAUSES: Readonly<Record<string, ErrorCause>> = {
   ECONNRESET: 'reset',
   ECONNABORTED: 'reset',
   EPIPE: 'reset',
-  EPROTO: 'tls',
+  EPROTO: 'tls-handshake',
+  CERT_HAS_EXPIRED: 'certificate-expired',
+  CERT_NOT_YET_VALID: 'certificate-expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-name',
+  HOSTNAME_MISMATCH: 'certificate-name',
 };
 
-const causeOf = (code: string): ErrorCause => CAUSES[code] ?? (TLS_CODE.test(code) ? 'tls' : 'unreachable');
+function causeOf(code: string): ErrorCause {
+  if (HANDSHAKE_CODE.test(code)) return 'tls-handshake';
+  return CAUSES[code] ?? (CERTIFICATE_CODE.test(code) ? 'tls' : 'unreachable');
+}
 
+// What speaks no TLS, or another one; the names are OpenSSL's and, in VS Code, BoringSSL's.
+const HANDSHAKE_CODE = /^ERR_SSL_|^ERR_TLS_(?!CERT)/;
 // OpenSSL's names for what can be wrong with a certificate, and Node's own.
-const TLS_CODE = /CERT|^ERR_(?:TLS|SSL)_|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^CRL_|^INVALID_(?:CA|PURPOSE)$/;
+const CERTIFICATE_CODE = /CERT|^UNABLE_TO_|^CRL_|^INVALID_(?:CA|PURPOSE)$/;
 
 /** Where several addresses were tried, Node gives an `AggregateError`, mostly with the first one's code. */
 function codeOf(error: unknown): string {

@@ -55,6 +55,18 @@ describe('an open request', () => {
     open.close();
   });
 
+  it('waits for weeks without Node taking that for no time at all', async () => {
+    const warnings: string[] = [];
+    const note = ({ name }: Error) => warnings.push(name);
+    process.on('warning', note);
+    const open = new OpenRequest(new AbortController().signal);
+    open.waitFor('first-byte-timeout', 2 ** 31);
+    await rest(5);
+    open.close();
+    process.off('warning', note);
+    assert.deepEqual([warnings, open.silence], [[], undefined]);
+  });
+
   it('hears what arrived while the process was busy', async () => {
     const open = new OpenRequest(new AbortController().signal);
     open.waitFor('idle-timeout', 20);

@@ -1,6 +1,9 @@
 /** What may be waited for no longer. */
 export type Silence = 'first-byte-timeout' | 'idle-timeout' | 'after-end';
 
+/** Node takes a longer time for none at all. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** One request on its way: its own abort signal, and who aborted it, the reader (then `silence` is absent) or a silence that took too long. */
 export class OpenRequest {
   silence: Silence | undefined;
@@ -43,7 +46,7 @@ export class OpenRequest {
   private setAlarm(untilMs: number): void {
     if (this.alarm && this.alarm.atMs <= untilMs) return;
     clearTimeout(this.alarm?.timer);
-    this.alarm = { timer: setTimeout(() => this.ring(), untilMs - performance.now()), atMs: untilMs };
+    this.alarm = { timer: setTimeout(() => this.ring(), Math.min(untilMs - performance.now(), LONGEST_TIMER_MS)), atMs: untilMs };
   }
 
   private ring(): void {

@@ -36,6 +36,15 @@ describe('a refusal', () => {
     }
   });
 
+  it('because the request is too long for a proxy is told apart', async () => {
+    assert.equal(await kindOf(413, '<html>Too large</html>'), 'context-overflow: request-too-large');
+    assert.equal(await kindOf(413, { error: { message: 'maximum context length is 5 tokens' } }), 'context-overflow: context-overflow');
+  });
+
+  it('of a proxy that wants a password is no refused key', async () => {
+    assert.equal(await kindOf(407, '<html>Proxy Authentication Required</html>'), 'network: proxy-auth');
+  });
+
   it('because of the model is told apart from a wrong path', async () => {
     const missing = 'model-not-found: model-not-found';
     assert.equal(

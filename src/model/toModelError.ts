@@ -51,7 +51,9 @@ function classify(status: number, error: ServerError, asked: Asked): Verdict {
   if (status === 401) return ['auth', asked.apiKey ? 'key-refused' : 'key-missing'];
   if (status === 403) return ['auth', 'forbidden'];
   if (status === 429) return ['rate-limit', error.code === 'insufficient_quota' ? 'quota-exceeded' : 'rate-limited'];
-  if (status === 413 || isOverflow(error)) return ['context-overflow', 'context-overflow'];
+  if (status === 407) return ['network', 'proxy-auth'];
+  if (isOverflow(error)) return ['context-overflow', 'context-overflow'];
+  if (status === 413) return ['context-overflow', 'request-too-large'];
   if (status === 408 || status === 504) return ['timeout', 'server-timeout'];
   if (status >= 500) return ['server', isLoading(status, error) ? 'model-loading' : 'server-failed'];
   if (namesModel(status, error, asked.model)) return ['model-not-found', 'model-not-found'];

@@ -153,5 +153,4 @@ export const OVERFLOWS: readonly Overflow[] = [
     { message: 'input length and `max_tokens` exceed context limit: 199759 + 8192 > 200000, decrease input length or `max_tokens`' },
     [199_759, 200_000],
   ),
-  { server: 'a proxy', origin: 'constructed', status: 413, body: { error: 'Too large' }, sizes: [undefined, undefined] },
 ];
