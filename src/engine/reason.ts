@@ -4,7 +4,7 @@ import { describeFailure } from './failureWords.ts';
 import type { Node } from './node.ts';
 import type { ChatModel, Clock, Ladder, RetryPolicy } from './ports.ts';
 import type { RunSpec } from './run.ts';
-import { RunLedger } from './runLedger.ts';
+import { type Resumption, RunLedger } from './runLedger.ts';
 import type { Strategy } from './strategy.ts';
 import { english } from './translate.ts';
 import { Workshop } from './workshop.ts';
@@ -25,11 +25,13 @@ export interface Deps {
   readonly inbox: AsyncIterable<Wish>;
   /** Stores a new node; awaited before the next request goes out. */
   readonly keep: (node: Node) => Promise<void>;
+  /** Present where the run is taken up again: the same spec, on nodes that hold what it had made. */
+  readonly before?: Resumption;
 }
 
 /** Thinks about the question of `spec` on top of `nodes`. Never throws: the last event says how it ended. */
 export async function* reason(spec: RunSpec, nodes: readonly Node[], deps: Deps): AsyncGenerator<ReasoningEvent, void> {
-  const ledger = new RunLedger(spec, nodes, deps.clock);
+  const ledger = new RunLedger(spec, nodes, deps.clock, deps.before);
   yield ledger.start();
   try {
     yield* think(spec, ledger, deps);

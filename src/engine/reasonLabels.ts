@@ -1,4 +1,4 @@
-import type { RetryReason } from './events.ts';
+import type { VoidAttempt } from './session.ts';
 import type { StopReason } from './stop.ts';
 import type { Translate } from './translate.ts';
 
@@ -24,7 +24,7 @@ export function stopReasonLabel(reason: StopReason | undefined, t: Translate): s
 }
 
 /** Why an attempt became void, in a few words. */
-export function retryReasonLabel(reason: RetryReason, t: Translate): string {
+export function retryReasonLabel(reason: VoidAttempt['reason'], t: Translate): string {
   switch (reason) {
     case 'auth':
       return t('key refused');
@@ -48,5 +48,7 @@ export function retryReasonLabel(reason: RetryReason, t: Translate): string {
       return t('refused by the model');
     case 'truncated':
       return t('cut off by the token limit');
+    case 'cut':
+      return t('not finished');
   }
 }

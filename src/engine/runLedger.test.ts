@@ -55,6 +55,17 @@ describe('RunLedger', () => {
     assert.equal(ledger.state().now.tokens, 10);
   });
 
+  it('adds to what the same run has spent before, its wish included', () => {
+    const clock = stillClock();
+    const spent = { durationMs: 100, usage: { promptTokens: 50 }, requests: 4 };
+    const ledger = new RunLedger(specOf('n0'), [openingNode()], clock, { spent, wish: 'answer' });
+    clock.tick(5);
+    ledger.meter.count({ type: 'request' });
+    ledger.meter.count({ type: 'usage', usage: { promptTokens: 7, completionTokens: 3 } });
+    assert.deepEqual(ledger.totals(), { durationMs: 105, usage: { promptTokens: 57, completionTokens: 3 }, requests: 5 });
+    assert.deepEqual([ledger.state().now, ledger.state().wish], [{ elapsedMs: 105, tokens: 60 }, 'answer']);
+  });
+
   it('says where a run goes on that is no new question', () => {
     assert.ok(!('from' in open().start()));
     const ledger = new RunLedger({ ...specOf('n1'), id: 'second' }, [openingNode(), stepNode(0)], stillClock());

@@ -5,7 +5,14 @@ import type { Clock } from './ports.ts';
 import type { RunSpec } from './run.ts';
 import { startOf } from './runStart.ts';
 import type { RunState } from './strategy.ts';
-import { totalTokens } from './usage.ts';
+import { addUsage, totalTokens, type Usage } from './usage.ts';
+
+/** What a run that is taken up again brings with it; budgets of tokens and time count from its first beginning. */
+export interface Resumption {
+  readonly spent: RunTotals;
+  /** `answer`: with the steps that there are. */
+  readonly wish?: 'answer';
+}
 
 /** What a run has made and spent so far; gives strategies their view of it. */
 export class RunLedger {
@@ -13,15 +20,19 @@ export class RunLedger {
   private readonly spec: RunSpec;
   private readonly clock: Clock;
   private readonly startedAt: number;
+  private readonly spent: RunTotals;
   private readonly nodes: Map<string, Node>;
   private readonly made: Map<string, Node>;
   private readonly failures = new Map<string, unknown>();
   private wish: 'answer' | undefined;
   private lastId: string;
 
-  constructor(spec: RunSpec, nodes: readonly Node[], clock: Clock) {
+  /** `before`: what an earlier part of the same run has spent, and how it is to go on. */
+  constructor(spec: RunSpec, nodes: readonly Node[], clock: Clock, before?: Resumption) {
     this.spec = spec;
     this.clock = clock;
+    this.spent = before?.spent ?? { durationMs: 0, usage: {}, requests: 0 };
+    this.wish = before?.wish;
     this.startedAt = clock.now();
     this.nodes = new Map(nodes.map(node => [node.id, node]));
     this.made = new Map(nodes.filter(node => node.run === spec.id && node.kind !== 'opening').map(node => [node.slot, node]));
@@ -73,7 +84,7 @@ export class RunLedger {
       made: this.made,
       failed: new Set(this.failures.keys()),
       wish: this.wish,
-      now: { elapsedMs: this.elapsedMs(), tokens: totalTokens(this.meter.usage) },
+      now: { elapsedMs: this.elapsedMs(), tokens: totalTokens(this.usage()) },
       path: chain => this.pathTo(this.newestIn(chain)),
     };
   }
@@ -83,12 +94,16 @@ export class RunLedger {
   }
 
   totals(): RunTotals {
-    const { usage, requests } = this.meter;
-    return { durationMs: Math.round(this.elapsedMs()), usage, requests };
+    const requests = this.spent.requests + this.meter.requests;
+    return { durationMs: Math.round(this.elapsedMs()), usage: this.usage(), requests };
   }
 
   private elapsedMs(): number {
-    return this.clock.now() - this.startedAt;
+    return this.spent.durationMs + this.clock.now() - this.startedAt;
+  }
+
+  private usage(): Usage {
+    return addUsage(this.spent.usage, this.meter.usage);
   }
 
   private newestIn(chain: number): string {

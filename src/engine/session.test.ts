@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { stepNode } from '../../test/support/nodes.ts';
 import type { ReasoningEvent, RunStart } from './events.ts';
 import { resolveLimits } from './limits.ts';
-import { currentRun, emptySession, interruptRun, type RunView, reduceSession, type Session } from './session.ts';
+import { currentRun, emptySession, interruptRun, isResumable, type RunView, reduceSession, type Session } from './session.ts';
 import { toStepRecord } from './stepRecord.ts';
 
 const START: RunStart = {
@@ -182,6 +182,79 @@ describe('reduceSession', () => {
   it('stays plain JSON', () => {
     const session = fold(START, STEP, stepEnd('A', 'x'), ANSWER, END);
     assert.deepEqual(JSON.parse(JSON.stringify(session)), session);
+  });
+});
+
+describe('a run that is taken up again', () => {
+  const secondStep: ReasoningEvent = { type: 'step-start', index: 1, node: 'n2', parent: 'n1' };
+  const failed: ReasoningEvent = { type: 'run-error', kind: 'network', cause: 'reset', facts: {}, message: 'No.', ...TOTALS };
+  const half: ReasoningEvent = { type: 'step-delta', index: 1, title: 'Half', content: 'a' };
+
+  it('is the same run, with its finished steps, and no longer a failed one', () => {
+    const { runs } = fold(START, STEP, stepEnd('A', 'x'), secondStep, failed, START);
+    assert.equal(runs.length, 1);
+    const [run] = runs;
+    assert.deepEqual([run?.status, run?.failure, run?.steps[0]?.status, run?.requests], ['running', undefined, 'done', TOTALS.requests]);
+  });
+
+  it('begins the cut step anew, and keeps what that had shown as an attempt', () => {
+    const run = runAfter(STEP, stepEnd('A', 'x'), secondStep, half, failed, START, secondStep);
+    assert.deepEqual(
+      run.steps.map(({ index, status, title }) => [index, status, title]),
+      [
+        [0, 'done', 'A'],
+        [1, 'running', ''],
+      ],
+    );
+    assert.deepEqual(run.steps[1]?.voidAttempts, [{ title: 'Half', content: 'a', reason: 'cut' }]);
+  });
+
+  it('keeps the cut step as it stands where the answer comes instead, and begins the answer anew', () => {
+    const run = runAfter(STEP, stepEnd('A', 'x'), secondStep, half, ANSWER, { type: 'answer-delta', text: 'S' }, failed, START);
+    assert.deepEqual([run.steps[1]?.status, run.steps[1]?.title, run.answer], ['cut', 'Half', undefined]);
+  });
+
+  it('keeps an answer that was finished', () => {
+    const run = runAfter(ANSWER, { type: 'answer-end', text: 'So.', durationMs: 4, usage: {} }, START);
+    assert.equal(run.answer?.text, 'So.');
+  });
+
+  it('moves to the end, and interrupts what goes on', () => {
+    const other: RunStart = { ...START, runId: 'r2' };
+    const { runs } = fold(START, STEP, stepEnd('A', 'x'), failed, other, STEP, START);
+    assert.deepEqual(
+      runs.map(({ runId, status }) => [runId, status]),
+      [
+        ['r2', 'interrupted'],
+        ['r', 'running'],
+      ],
+    );
+  });
+
+  it('is no failure once it has its answer, also where its second beginning is not known', () => {
+    const run = runAfter(STEP, stepEnd('A', 'x'), failed, ANSWER, END);
+    assert.deepEqual([run.status, 'failure' in run], ['answered', false]);
+  });
+
+  it('takes the model that it goes on with', () => {
+    assert.equal(runAfter(failed, { ...START, model: 'other' }).model, 'other');
+  });
+
+  it('knows what it had cost, from what was finished where it was interrupted', () => {
+    const attempts = { ...toStepRecord(stepNode(0, { durationMs: 7, attempts: 3, usage: { promptTokens: 5 } })) };
+    const interrupted = currentRun(interruptRun(fold(START, STEP, { type: 'step-end', step: attempts })));
+    assert.deepEqual([interrupted?.durationMs, interrupted?.usage, interrupted?.requests], [7, { promptTokens: 5 }, 3]);
+    const onTop = runAfter(failed, START, STEP, { type: 'step-end', step: attempts });
+    assert.deepEqual([onTop.durationMs, onTop.usage, onTop.requests], [16, { promptTokens: 10 }, 5]);
+  });
+
+  it('can be taken up where it ended without an answer and after at least one step', () => {
+    const step = [STEP, stepEnd('A', 'x')] as const;
+    const cancelled: ReasoningEvent = { type: 'run-cancel', ...TOTALS };
+    const is = (...events: readonly ReasoningEvent[]) => isResumable(runAfter(...events));
+    assert.deepEqual([is(...step, failed), is(...step, cancelled), is(...step, ANSWER, failed)], [true, true, true]);
+    assert.deepEqual([is(...step), is(STEP, failed), is(...step, ANSWER, END)], [false, false, false]);
+    assert.ok(isResumable(interruptRun(fold(START, ...step)).runs[0] ?? runAfter()));
   });
 });
 

@@ -1,14 +1,14 @@
 import { assertNever } from './assertNever.ts';
-import type { NoticeCode, ReasoningEvent, RetryReason, RunCancel, RunEnd, RunError, RunStart, StepRecord } from './events.ts';
+import type { NoticeCode, ReasoningEvent, RetryReason, RunEnding, RunStart, RunTotals, StepRecord } from './events.ts';
 import type { Failure } from './ports.ts';
 import type { StopReason } from './stop.ts';
-import type { Usage } from './usage.ts';
+import { addUsage, type Usage } from './usage.ts';
 
-/** What an attempt had shown before it became void; kept for the reader, never sent to the model. */
+/** What an attempt had shown before it became void; kept for the reader, never sent to the model. `cut`: the run had ended over it. */
 export interface VoidAttempt {
   readonly title: string;
   readonly content: string;
-  readonly reason: RetryReason;
+  readonly reason: RetryReason | 'cut';
 }
 
 /** A step as the page draws it. `cut`: the run went on without it (Stop, Answer now, a failure). */
@@ -45,6 +45,7 @@ export interface RunView extends Omit<RunStart, 'type' | 'version'> {
   readonly steps: readonly StepView[];
   readonly answer?: AnswerView;
   readonly notices: readonly NoticeView[];
+  /** Of a run that never came to its end the totals are those of what it had finished. */
   readonly durationMs?: number;
   readonly usage?: Usage;
   readonly requests?: number;
@@ -64,11 +65,22 @@ export const emptySession = (id: string): Session => ({ id, runs: [] });
 /** The run that events now belong to. */
 export const currentRun = (session: Session): RunView | undefined => session.runs.at(-1);
 
+/** What a run has cost so far, as far as it is known. */
+export const totalsOf = ({ durationMs = 0, usage = {}, requests = 0 }: RunView): RunTotals => ({ durationMs, usage, requests });
+
 /** The only place where an event changes what is shown. */
 export function reduceSession(session: Session, event: ReasoningEvent): Session {
-  if (event.type === 'run-start') return { ...session, runs: [...interruptRun(session).runs, startRun(event)] };
+  if (event.type === 'run-start') return startRun(interruptRun(session), event);
   const run = currentRun(session);
   return run ? { ...session, runs: session.runs.with(-1, reduceRun(run, event)) } : session;
+}
+
+/** How many steps of a run stand, to be gone on from. */
+export const stepsDone = ({ steps }: RunView): number => steps.filter(({ status }) => status === 'done').length;
+
+/** Whether a run ended without its answer, with at least one step to go on from. */
+export function isResumable(run: RunView): boolean {
+  return run.status !== 'running' && run.status !== 'answered' && stepsDone(run) > 0;
 }
 
 /** The session with its last run marked as interrupted, if that never came to its end: it can be gone on with. */
@@ -77,14 +89,22 @@ export function interruptRun(session: Session): Session {
   return run?.status === 'running' ? { ...session, runs: session.runs.with(-1, { ...cutOff(run), status: 'interrupted' }) } : session;
 }
 
-function startRun({ type: _type, version: _version, ...run }: RunStart): RunView {
-  return { ...run, status: 'running', steps: [], notices: [] };
+/** A run that is known by its id goes on, as the newest of the session; any other is a new one. */
+function startRun(session: Session, { type: _type, version: _version, ...run }: RunStart): Session {
+  const before = session.runs.find(({ runId }) => runId === run.runId);
+  const started: RunView = { ...(before ? reopen(before) : { steps: [], notices: [] }), ...run, status: 'running' };
+  return { ...session, runs: [...session.runs.filter(one => one !== before), started] };
+}
+
+/** What was finished stays, and so do the totals; how the run had ended does not. */
+function reopen({ failure: _failure, stopReason: _reason, answerNode: _node, answer, ...run }: RunView): RunView {
+  return answer?.status === 'done' ? { ...run, answer } : run;
 }
 
 function reduceRun(run: RunView, event: Exclude<ReasoningEvent, RunStart>): RunView {
   switch (event.type) {
     case 'step-start':
-      return { ...run, steps: [...run.steps, startStep(event)] };
+      return startStep(run, event);
     case 'step-delta':
       return changeLastStep(run, step => ({
         ...step,
@@ -95,13 +115,7 @@ function reduceRun(run: RunView, event: Exclude<ReasoningEvent, RunStart>): RunV
     case 'step-retry':
       return changeLastStep(run, step => voidStep(step, event.reason));
     case 'step-end':
-      return changeLastStep(run, step => ({
-        ...step,
-        status: 'done',
-        title: event.step.title,
-        content: event.step.content,
-        record: event.step,
-      }));
+      return endStep(run, event.step);
     case 'reasoning-delta':
       return addReasoning(run, event.index, event.text);
     case 'answer-start':
@@ -111,7 +125,7 @@ function reduceRun(run: RunView, event: Exclude<ReasoningEvent, RunStart>): RunV
     case 'answer-retry':
       return changeAnswer(run, answer => ({ ...answer, status: 'waiting', text: '' }));
     case 'answer-end':
-      return changeAnswer(run, answer => ({ ...answer, status: 'done', text: event.text, durationMs: event.durationMs }));
+      return endAnswer(run, event);
     case 'notice': {
       const { type: _type, ...notice } = event;
       return { ...run, notices: [...run.notices, notice] };
@@ -125,14 +139,43 @@ function reduceRun(run: RunView, event: Exclude<ReasoningEvent, RunStart>): RunV
   }
 }
 
-function startStep({ index, node, parent }: Extract<ReasoningEvent, { type: 'step-start' }>): StepView {
-  return { index, node, parent, status: 'running', title: '', content: '', reasoning: '', voidAttempts: [] };
+/** A step that was cut when the run ended is begun anew; what it had shown becomes an attempt. */
+function startStep(run: RunView, { index, node, parent }: Extract<ReasoningEvent, { type: 'step-start' }>): RunView {
+  const last = run.steps.at(-1);
+  const isAgain = last?.status === 'cut' && last.index === index;
+  const voidAttempts = isAgain ? attemptsOf(last, 'cut') : [];
+  const step: StepView = { index, node, parent, status: 'running', title: '', content: '', reasoning: '', voidAttempts };
+  return { ...run, steps: [...(isAgain ? run.steps.slice(0, -1) : run.steps), step] };
 }
 
 function voidStep(step: StepView, reason: RetryReason): StepView {
-  const { title, content } = step;
-  const voidAttempts = title || content ? [...step.voidAttempts, { title, content, reason }] : step.voidAttempts;
-  return { ...step, status: 'waiting', title: '', content: '', reasoning: '', voidAttempts };
+  return { ...step, status: 'waiting', title: '', content: '', reasoning: '', voidAttempts: attemptsOf(step, reason) };
+}
+
+function attemptsOf({ title, content, voidAttempts }: StepView, reason: VoidAttempt['reason']): readonly VoidAttempt[] {
+  return title || content ? [...voidAttempts, { title, content, reason }] : voidAttempts;
+}
+
+function endStep(run: RunView, record: StepRecord): RunView {
+  const { title, content, durationMs, usage, attempts } = record;
+  const ended = changeLastStep(run, step => ({ ...step, status: 'done', title, content, record }));
+  return addToTotals(ended, { durationMs, usage, requests: attempts });
+}
+
+function endAnswer(run: RunView, { text, durationMs, usage }: Extract<ReasoningEvent, { type: 'answer-end' }>): RunView {
+  const ended = changeAnswer(run, answer => ({ ...answer, status: 'done', text, durationMs }));
+  return addToTotals(ended, { durationMs, usage, requests: 1 });
+}
+
+/** What is known of a run before its ending tells all of it; where that never comes, it is what the run had cost. */
+function addToTotals(run: RunView, { durationMs, usage, requests }: RunTotals): RunView {
+  const before = totalsOf(run);
+  return {
+    ...run,
+    durationMs: before.durationMs + durationMs,
+    usage: addUsage(before.usage, usage),
+    requests: before.requests + requests,
+  };
 }
 
 function addReasoning(run: RunView, index: number | undefined, text: string): RunView {
@@ -140,7 +183,7 @@ function addReasoning(run: RunView, index: number | undefined, text: string): Ru
   return changeLastStep(run, step => ({ ...step, status: 'running', reasoning: step.reasoning + text }));
 }
 
-function endRun(run: RunView, event: RunEnd | RunCancel | RunError): RunView {
+function endRun({ failure: _failure, ...run }: RunView, event: RunEnding): RunView {
   const { durationMs, usage, requests } = event;
   const ended: RunView = { ...cutOff(run), durationMs, usage, requests };
   if (event.type === 'run-cancel') return { ...ended, status: 'cancelled' };

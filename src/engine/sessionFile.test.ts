@@ -3,8 +3,8 @@ import { type Played, play, playFrom } from '../../test/support/playRun.ts';
 import { finish, scriptedModel, stepReply, usage } from '../../test/support/scriptedModel.ts';
 import { ModelError } from './errors.ts';
 import { openQuestion } from './opening.ts';
-import { currentRun } from './session.ts';
-import { formatRecord, isKept, parseSessionFile, type SessionRecord } from './sessionFile.ts';
+import { currentRun, isResumable, reduceSession, totalsOf } from './session.ts';
+import { formatRecord, isKept, type KeptEvent, parseSessionFile, type SessionRecord } from './sessionFile.ts';
 
 const script = [[stepReply('Look'), usage(10, 5)], [stepReply('Think')], [stepReply('Say', 'final_answer')], ['Because.']];
 
@@ -112,6 +112,63 @@ describe('a session’s file', () => {
       assert.deepEqual(rest.heard, whole.heard.slice(kept - 1));
       assert.deepEqual(resumed.nodes, played.nodes);
     }
+  });
+
+  it('holds a run that failed and was taken up again as one run, answered, with all that it cost', async () => {
+    const broken = scriptedModel(script[0] ?? [], [new ModelError('auth', 'key-refused', { status: 401 })]);
+    const failed = await play(broken);
+    const before = parse(fileOf(failed));
+    const [run] = before?.session.runs ?? [];
+    assert.ok(before && run && isResumable(run));
+    const rest = scriptedModel(...script.slice(1));
+    const resumed = await playFrom(before.nodes, failed.spec, rest, { deps: { before: { spent: totalsOf(run) } } });
+    const more = fileOf({ ...resumed, nodes: resumed.nodes.slice(before.nodes.length) });
+    for (const second of [more.slice(1), more.slice(2)]) {
+      const stored = parse([...fileOf(failed), ...second]);
+      const [only, ...others] = stored?.session.runs ?? [];
+      assert.deepEqual(
+        [others, only?.status, only?.failure, only?.answer?.text, only?.requests],
+        [[], 'answered', undefined, 'Because.', 5],
+      );
+      assert.deepEqual(only?.usage, { promptTokens: 10, completionTokens: 5 });
+      assert.deepEqual(stored?.specs, [failed.spec]);
+    }
+  });
+
+  it('gives page and file the same picture of a run that was stopped and taken up again', async () => {
+    const stop = new AbortController();
+    const stopped = await play(scriptedModel(...script), {
+      signal: stop.signal,
+      watch: event => event.type === 'step-end' && event.step.index === 1 && stop.abort(),
+    });
+    const [run] = stopped.session.runs;
+    assert.ok(run);
+    const stored = parse(fileOf(stopped));
+    assert.ok(stored);
+    const kept = stored.nodes.length - 2;
+    const resumed = await playFrom(stored.nodes, stopped.spec, scriptedModel(...script.slice(kept)), {
+      deps: { before: { spent: totalsOf(run) } },
+    });
+    const onPage = resumed.events.reduce(reduceSession, stored.session);
+    const lines = [...fileOf(stopped), ...fileOf({ ...resumed, nodes: resumed.nodes.slice(stored.nodes.length) }).slice(1)];
+    assert.deepEqual(parse(lines)?.session, onPage);
+  });
+
+  it('keeps an answer that the token limit cut, and the notices, of a run that was interrupted', async () => {
+    const refused = new ModelError('bad-request', 'bad-request', { status: 400 });
+    const played = await play(scriptedModel([refused], ...script.slice(0, 3), ['One, ', finish('length')], ['two.']));
+    const lines = fileOf({ ...played, events: [] });
+    const notices = played.events.filter(({ type }) => type === 'notice') as readonly KeptEvent[];
+    const [run] = parse([...lines.slice(0, -1), ...notices.map(event => formatRecord({ record: 'event', event }))])?.session.runs ?? [];
+    assert.deepEqual([run?.status, run?.answer?.text, run?.notices.length], ['interrupted', 'One, ', 1]);
+  });
+
+  it('lets a run that is taken up again answer from the steps that it has', async () => {
+    const failed = await play(scriptedModel(script[0] ?? [], [new ModelError('auth', 'key-refused', { status: 401 })]));
+    const rest = scriptedModel(['Early.']);
+    const spent = { durationMs: 0, usage: {}, requests: 0 };
+    const { ending } = await playFrom(failed.nodes, failed.spec, rest, { deps: { before: { spent, wish: 'answer' } } });
+    assert.deepEqual(ending.type === 'run-end' && [ending.stopReason, ending.answer, rest.heard.length], ['answer-now', 'Early.', 1]);
   });
 
   it('lets a follow-up question carry on', async () => {

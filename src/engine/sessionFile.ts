@@ -20,6 +20,7 @@ export type SessionRecord =
 export interface StoredSession {
   readonly session: Session;
   readonly nodes: readonly Node[];
+  /** One a run: how it went on last. */
   readonly specs: readonly RunSpec[];
   /** 1-based numbers of the lines that could not be read; a torn last line is one of them. */
   readonly unreadableLines: readonly number[];
@@ -39,9 +40,10 @@ export function parseSessionFile(text: string): StoredSession | undefined {
   if (head?.record !== 'session') return undefined;
   const readable = records.flatMap(({ record }) => (record ? [record] : []));
   const nodes = readable.flatMap(record => (record.record === 'node' ? [record.node] : []));
-  const specs = readable.flatMap(record => (record.record === 'run' ? [record.spec] : []));
+  const specs = new Map(readable.flatMap(record => (record.record === 'run' ? [[record.spec.id, record.spec] as const] : [])));
   const told = readable.flatMap(record => eventsOf(record, nodes)).reduce(reduceSession, emptySession(head.id));
-  return { session: interruptRun(told), nodes, specs, unreadableLines: records.flatMap(({ record, number }) => (record ? [] : [number])) };
+  const unreadableLines = records.flatMap(({ record, number }) => (record ? [] : [number]));
+  return { session: interruptRun(told), nodes, specs: [...specs.values()], unreadableLines };
 }
 
 function parseRecord(line: string): SessionRecord | undefined {

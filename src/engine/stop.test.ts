@@ -81,7 +81,12 @@ describe('a chain', () => {
 
   it('ends at once when the reader wants the answer', () => {
     assert.equal(reasonFor({ steps: 0, state: { wish: 'answer' } }), 'answer-now');
-    assert.equal(reasonFor({ steps: 4, decided: true, state: { wish: 'answer' } }), 'answer-now');
+    assert.equal(reasonFor({ steps: 1, decided: true, state: { wish: 'answer' } }), 'answer-now');
+  });
+
+  it('is not said to end early where it would have ended without the wish', () => {
+    assert.equal(reasonFor({ steps: 4, decided: true, state: { wish: 'answer' } }), 'answered');
+    assert.equal(reasonFor({ steps: 4, state: { wish: 'answer' } }), 'step-limit');
   });
 
   it('names the reason that weighs most', () => {

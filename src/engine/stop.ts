@@ -29,14 +29,14 @@ export const isOutOfTime: StopCondition = ({ state }) =>
 export const isOutOfRoom: StopCondition = ({ state, path, steps }) =>
   steps.length > 0 && !hasRoomForStep(state.spec, path, state.now.tokens);
 
-/** The first that holds is the reason that the reader is told. */
+/** The first that holds is the reason that the reader is told: a wish only where the run would have gone on without it. */
 const CONDITIONS: readonly (readonly [StopReason, StopCondition])[] = [
-  ['answer-now', isWished],
   ['answered', hasDecided],
   ['failed-steps', hasFailed],
   ['step-limit', isAtStepLimit],
   ['time-limit', isOutOfTime],
   ['token-limit', isOutOfRoom],
+  ['answer-now', isWished],
 ];
 
 /** Why this chain should stop thinking now, or `undefined` to go on. */
