@@ -36,6 +36,31 @@ describe('reason', () => {
     );
   });
 
+  it('sends no reasoning back whose beginning was not marked, and knows it for reasoning from the next reply on', async () => {
+    const thinking = (reply: string): string[] => ['Okay, let me see.\n', `</think>\n\n${reply}`];
+    const model = scriptedModel(
+      thinking(stepReply('Look')),
+      thinking(stepReply('Think')),
+      [stepReply('Say', 'final_answer')],
+      thinking(ANSWER),
+    );
+    const { events, ending } = await play(model);
+    const steps = ofType(events, 'step-end').map(({ step }) => [step.title, step.content.includes('Okay'), step.repaired]);
+    assert.deepEqual(steps, [
+      ['Look', true, true],
+      ['Think', false, false],
+      ['Say', false, false],
+    ]);
+    assert.equal(ending.type === 'run-end' && ending.answer, ANSWER);
+    assert.equal(
+      ofType(events, 'reasoning-delta')
+        .map(({ text }) => text)
+        .join(''),
+      'Okay, let me see.\n'.repeat(2),
+    );
+    assert.ok(!JSON.stringify(model.heard.map(({ messages }) => messages)).includes('Okay'));
+  });
+
   it('shows a step while it is still arriving', async () => {
     const model = scriptedModel(['{"title":"Lo', 'ok","content":"a', 'b","next_action":"continue"}'], ...threeSteps.slice(1), [ANSWER]);
     const { events } = await play(model);

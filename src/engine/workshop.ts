@@ -19,6 +19,7 @@ export class Workshop {
   private readonly merge = new Merge<Heard, readonly Node[] | undefined>();
   private readonly aborts = new Map<string, AbortController>();
   private readonly unreadable = new Map<Rung, number>();
+  private readonly habits = { thinksUnmarked: false };
   private readonly spec: RunSpec;
   private readonly ledger: RunLedger;
   private readonly deps: Deps;
@@ -76,6 +77,7 @@ export class Workshop {
       signal: whole,
       meter,
       unreadable: this.unreadable,
+      habits: this.habits,
       nextId: () => this.ledger.nextId(),
     };
   }

@@ -15,5 +15,6 @@ export const taskWith = (model: ChatModel, signal: AbortSignal): Task => ({
   signal,
   meter: new Meter(),
   unreadable: new Map(),
+  habits: { thinksUnmarked: false },
   nextId: () => 'n1',
 });

@@ -6,7 +6,7 @@ import { type Parted, ThinkFilter } from '../reading/thinkFilter.ts';
 import { withoutLongWait } from '../retry.ts';
 import { capReply } from '../room.ts';
 import { listen, type ReplyEnd } from './listen.ts';
-import type { Task } from './task.ts';
+import type { Habits, Task } from './task.ts';
 
 /** An empty answer is asked for once more, no oftener: a model that has nothing to say will not find it. */
 const MOST_EMPTY = 2;
@@ -29,7 +29,7 @@ export async function* readAnswer(
 ): AsyncGenerator<ReasoningEvent, AnswerReply> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const reader = new AnswerReader();
+      const reader = new AnswerReader(task.habits);
       const end = yield* listen(answerRequest(user, path, task), reader, task);
       yield* reader.end();
       const written = reader.accept(end);
@@ -58,9 +58,13 @@ async function* waitForNextTry(error: unknown, attempt: number, task: Task): Asy
 
 /** Turns a reply into events while it arrives. */
 class AnswerReader {
-  private readonly filter = new ThinkFilter();
+  private readonly filter: ThinkFilter;
   private readonly blanks = new BlankCounter();
   private written = '';
+
+  constructor({ thinksUnmarked }: Habits) {
+    this.filter = new ThinkFilter({ expectsThought: thinksUnmarked });
+  }
 
   text(text: string): Iterable<ReasoningEvent> {
     this.blanks.count(text);

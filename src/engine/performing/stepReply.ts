@@ -42,7 +42,7 @@ export async function* readStepReply(
 
 /** Turns a reply into events while it arrives. */
 class DraftOfStep {
-  private readonly reader = new StepReader();
+  private readonly reader: StepReader;
   private readonly progress: Progress;
   private readonly task: Task;
   private thought = '';
@@ -50,6 +50,7 @@ class DraftOfStep {
   constructor(progress: Progress, task: Task) {
     this.progress = progress;
     this.task = task;
+    this.reader = new StepReader({ expectsThought: task.habits.thinksUnmarked });
   }
 
   text(text: string): Iterable<ReasoningEvent> {
@@ -74,6 +75,7 @@ class DraftOfStep {
     const step = this.reader.result();
     if (this.reader.isEmpty() || (this.isStuck() && !step.content)) throw new ModelError('malformed', 'unreadable-step');
     if (finishReason === undefined && step.repaired) throw new ModelError('network', 'stream-broken');
+    this.task.habits.thinksUnmarked ||= this.reader.hasThoughtUnmarked();
     return { step, reasoning: this.thought };
   }
 

@@ -2,6 +2,12 @@ import type { ChatModel, Clock, Ladder, RetryPolicy, Rung } from '../ports.ts';
 import type { RunSpec } from '../run.ts';
 import type { Meter } from './meter.ts';
 
+/** Ways of a model that change how its next reply is read. */
+export interface Habits {
+  /** It reasons before it writes, and marks only the end of that. */
+  thinksUnmarked: boolean;
+}
+
 /** What one action needs while it is carried out. */
 export interface Task {
   readonly spec: RunSpec;
@@ -15,6 +21,8 @@ export interface Task {
   readonly meter: Meter;
   /** How often in this run a rung has brought nothing readable. */
   readonly unreadable: Map<Rung, number>;
+  /** What this run has seen of the model's ways. */
+  readonly habits: Habits;
   /** Gives the id of a node that is about to be made. */
   readonly nextId: () => string;
 }

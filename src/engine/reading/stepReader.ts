@@ -6,7 +6,7 @@ import { ObjectReader } from './objectReader.ts';
 import { ProseReader } from './proseReader.ts';
 import { RepeatCounter } from './repeatCounter.ts';
 import { type StepDelta, StepDraft } from './stepDraft.ts';
-import { type Parted, ThinkFilter } from './thinkFilter.ts';
+import { findLateClose, type Parted, ThinkFilter } from './thinkFilter.ts';
 
 const FENCE = /`{3,8}\w{0,30}/g;
 const SAYS_SOMETHING = /[^\s{}[\],:"'`]/;
@@ -24,7 +24,7 @@ export interface ReadStep extends StepText {
  * marked lines, or plain prose. It never throws and never takes back what it gave.
  */
 export class StepReader {
-  private readonly filter = new ThinkFilter();
+  private readonly filter: ThinkFilter;
   private readonly draft = new StepDraft();
   private readonly prose = new ProseReader(this.draft);
   private readonly fields = new RepeatCounter(new FieldWriter(this.draft));
@@ -32,6 +32,11 @@ export class StepReader {
   private object: ObjectReader | undefined;
   private sawObject = false;
   private written = '';
+
+  /** `expectsThought`: the model was seen to begin with reasoning of its own that no tag opens. */
+  constructor(options: { readonly expectsThought?: boolean } = {}) {
+    this.filter = new ThinkFilter(options);
+  }
 
   /** Reads the next piece of the reply. */
   feed(piece: string): StepDelta {
@@ -59,11 +64,17 @@ export class StepReader {
     return this.fields.isLoop() || (this.blanks.isLoop() && !this.object?.isInString());
   }
 
+  /** Whether the model has reasoned before it wrote, and marked only the end of that. */
+  hasThoughtUnmarked(): boolean {
+    return findLateClose(this.written) !== undefined;
+  }
+
   /** The step as it stands; meant for after `end`. */
   result(): ReadStep {
     const { title, content, decision = 'continue' } = this.draft;
     const step: StepText = { title, content, nextAction: decision };
-    return { ...step, written: this.written, repaired: !this.isAsAskedFor(step) };
+    const written = this.written.slice(findLateClose(this.written));
+    return { ...step, written, repaired: !this.isAsAskedFor(step) };
   }
 
   private read({ visible, reasoning }: Parted, last: boolean): StepDelta {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inUnits } from '../../../test/support/pieces.ts';
-import { ThinkFilter } from './thinkFilter.ts';
+import { findLateClose, ThinkFilter } from './thinkFilter.ts';
 
 function part(pieces: readonly string[]): [visible: string, reasoning: string] {
   const filter = new ThinkFilter();
@@ -30,6 +30,33 @@ describe('ThinkFilter', () => {
       assert.deepEqual(part(inUnits(reply)), [visible, reasoning]);
     });
   }
+
+  describe('where reasoning is expected that no tag opens', () => {
+    const expected: readonly [name: string, reply: string, visible: string, reasoning: string][] = [
+      ['takes all before the closing tag for reasoning', 'Okay, so.\n</think>\n\n{"a":1}', '{"a":1}', 'Okay, so.\n'],
+      ['reads a reply without a closing tag as what it is', 'Okay, so </thi', 'Okay, so </thi', 'Okay, so '],
+      ['reads an object, a fence and a heading at once', '{"a":"</think>"}', '{"a":"</think>"}', ''],
+      ['still knows an opening tag', '<think>why</think>so', 'so', 'why'],
+    ];
+    for (const [name, reply, visible, reasoning] of expected) {
+      it(`${name}, whole and in single characters`, () => {
+        const part = (pieces: readonly string[]): string[] => {
+          const filter = new ThinkFilter({ expectsThought: true });
+          const parts = [...pieces.map(piece => filter.feed(piece)), filter.end()];
+          return [parts.map(({ visible }) => visible).join(''), parts.map(({ reasoning }) => reasoning).join('')];
+        };
+        assert.deepEqual(part([reply])[0], visible);
+        assert.deepEqual(part(inUnits(reply)), [visible, reasoning]);
+      });
+    }
+  });
+
+  it('finds the end of reasoning that no tag opened only on a line of its own, before anything that was asked for', () => {
+    assert.equal(findLateClose('Okay.\n</think>\n\nSo.'), 'Okay.\n</think>\n\n'.length);
+    assert.equal(findLateClose('Write `</think>` here.'), undefined);
+    assert.equal(findLateClose('{"content":"a\n</think>\nb"}'), undefined);
+    assert.equal(findLateClose('## Title\n</think>\nb'), undefined);
+  });
 
   it('shows reasoning as it comes', () => {
     const filter = new ThinkFilter();
