@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findGrammarFaults, parseEventLines } from '../support/eventGrammar.ts';
-import { type BuiltProgram, buildProgram } from '../support/program.ts';
 import { failure, type Reply, sse, sseStep } from '../support/scriptedReplies.ts';
-import { type ScriptedServer, startScriptedServer } from '../support/scriptedServer.ts';
+import { programWithServer } from './programWithServer.ts';
 
 const step = (title: string, content = `${title} matters.`, nextAction: 'continue' | 'final_answer' = 'continue') =>
   sseStep({ title, content, nextAction }, { usage: { prompt: 300, completion: 40, cached: 256 } });
@@ -13,26 +12,14 @@ const answer = (text = 'It is 4.') => sse(text.match(/.{1,4}/gs) ?? [], { usage:
 const threeSteps = (): Reply[] => [step('Look'), step('Think'), step('Check', 'All is well.', 'final_answer'), answer()];
 
 describe('stepwise ask', function () {
-  this.timeout(30_000);
-  let program: BuiltProgram;
-  let server: ScriptedServer;
+  const lab = programWithServer(this);
 
-  before(async () => {
-    program = await buildProgram();
-  });
-  after(() => program.remove());
-  beforeEach(async () => {
-    server = await startScriptedServer();
-    server.route('/v1/models', { body: { data: [{ id: 'small', max_model_len: 8192 }] } });
-  });
-  afterEach(() => server.close());
-
-  const endpoint = () => ['--base-url', server.baseUrl, '--model', 'small'];
-  const chats = () => server.requests.filter(({ path }) => path === '/v1/chat/completions');
+  const endpoint = () => ['--base-url', lab.server.baseUrl, '--model', 'small'];
+  const chats = () => lab.server.requests.filter(({ path }) => path === '/v1/chat/completions');
 
   it('prints the steps with their times, the answer and the totals', async () => {
-    server.script(...threeSteps());
-    const run = program.start(['ask', 'What is 2 + 2?', ...endpoint(), '--preset', 'quick']);
+    lab.server.script(...threeSteps());
+    const run = lab.program.start(['ask', 'What is 2 + 2?', ...endpoint(), '--preset', 'quick']);
     assert.equal(await run.ended, 0);
     assert.equal(run.stderr, '');
     assert.equal(
@@ -52,8 +39,8 @@ describe('stepwise ask', function () {
     const pause = new Promise<void>(resolve => {
       goOn = resolve;
     });
-    server.script(sse(['{"title":"Look","content":"Half a', pause, ' step.","next_action":"final_answer"}']), answer());
-    const run = program.start(['ask', 'Why?', ...endpoint(), '--min-steps', '1']);
+    lab.server.script(sse(['{"title":"Look","content":"Half a', pause, ' step.","next_action":"final_answer"}']), answer());
+    const run = lab.program.start(['ask', 'Why?', ...endpoint(), '--min-steps', '1']);
     await run.shows('Step 1: Look\nHalf a');
     assert.doesNotMatch(run.stdout, /step\./);
     goOn();
@@ -61,8 +48,8 @@ describe('stepwise ask', function () {
   });
 
   it('prints with --json one event a line by the grammar of the contract, and nothing else', async () => {
-    server.script(...threeSteps());
-    const run = program.start(['ask', 'What is 2 + 2?', ...endpoint(), '--json', '--max-steps', '4']);
+    lab.server.script(...threeSteps());
+    const run = lab.program.start(['ask', 'What is 2 + 2?', ...endpoint(), '--json', '--max-steps', '4']);
     assert.equal(await run.ended, 0);
     const events = parseEventLines(run.stdout);
     assert.deepEqual(findGrammarFaults(events), []);
@@ -75,42 +62,42 @@ describe('stepwise ask', function () {
   });
 
   it('prints with --markdown what can be pasted into a review', async () => {
-    server.script(...threeSteps());
-    const run = program.start(['ask', 'What is 2 + 2?', ...endpoint(), '--markdown']);
+    lab.server.script(...threeSteps());
+    const run = lab.program.start(['ask', 'What is 2 + 2?', ...endpoint(), '--markdown']);
     assert.equal(await run.ended, 0);
     assert.match(run.stdout, /^## Question\n\n> What is 2 \+ 2\?\n\n### Step 1: Look \(\d\.\d s\)\n\nLook matters\.\n\n/);
     assert.match(run.stdout, /## Answer \(\d\.\d s\)\n\nIt is 4\.\n\n---\n\n_small · balanced · \d\.\d s · 1,400 prompt tokens/);
   });
 
   it('prints with --quiet the answer only', async () => {
-    server.script(...threeSteps());
-    const run = program.start(['ask', 'What is 2 + 2?', ...endpoint(), '--quiet']);
+    lab.server.script(...threeSteps());
+    const run = lab.program.start(['ask', 'What is 2 + 2?', ...endpoint(), '--quiet']);
     assert.equal(await run.ended, 0);
     assert.deepEqual([run.stdout, run.stderr], ['It is 4.\n', '']);
   });
 
   it('answers at once with the strategy direct', async () => {
-    server.script(answer());
-    const run = program.start(['ask', 'Why?', ...endpoint(), '--strategy', 'direct', '--quiet']);
+    lab.server.script(answer());
+    const run = lab.program.start(['ask', 'Why?', ...endpoint(), '--strategy', 'direct', '--quiet']);
     assert.equal(await run.ended, 0);
     assert.equal(chats().length, 1);
   });
 
   it('writes the same events into the trace, readable for its owner alone', async () => {
-    server.script(...threeSteps());
-    const trace = join(program.folder, 'trace.jsonl');
+    lab.server.script(...threeSteps());
+    const trace = join(lab.program.folder, 'trace.jsonl');
     await writeFile(trace, 'old', { mode: 0o644 });
-    const run = program.start(['ask', 'Why?', ...endpoint(), '--trace', trace, '--json']);
+    const run = lab.program.start(['ask', 'Why?', ...endpoint(), '--trace', trace, '--json']);
     assert.equal(await run.ended, 0);
     assert.equal(await readFile(trace, 'utf8'), run.stdout);
     assert.equal((await stat(trace)).mode & 0o777, 0o600);
   });
 
   it('sends lines of a file and standard input as excerpts', async () => {
-    server.script(answer());
-    await writeFile(join(program.folder, 'sum.ts'), 'one\ntwo\nthree\nfour\n');
+    lab.server.script(answer());
+    await writeFile(join(lab.program.folder, 'sum.ts'), 'one\ntwo\nthree\nfour\n');
     const args = ['ask', 'What breaks?', ...endpoint(), '--file', 'sum.ts:2-3', '--file', '-', '--strategy', 'direct'];
-    const run = program.start(args, { stdin: '-minus\n+plus\n' });
+    const run = lab.program.start(args, { stdin: '-minus\n+plus\n' });
     assert.equal(await run.ended, 0);
     const sent = chats()[0]?.body.messages.at(-1)?.content ?? '';
     assert.match(sent, /<excerpt path="sum\.ts" lines="2-3" language="typescript">\ntwo\nthree\n<\/excerpt>/);
@@ -118,22 +105,22 @@ describe('stepwise ask', function () {
   });
 
   it('reads the question from standard input where none is given', async () => {
-    server.script(answer());
-    const run = program.start(['ask', ...endpoint(), '--strategy', 'direct', '--quiet'], { stdin: 'Why so?\n' });
+    lab.server.script(answer());
+    const run = lab.program.start(['ask', ...endpoint(), '--strategy', 'direct', '--quiet'], { stdin: 'Why so?\n' });
     assert.equal(await run.ended, 0);
     assert.equal(chats()[0]?.body.messages.at(-1)?.content.includes('Why so?'), true);
   });
 
   it('strips what would steer a terminal', async () => {
-    server.script(sse(['\u001b]0;ti', 'tle\u0007Saf', 'e \u001b[3', '1mred\u001b[0m\u0008\n']));
-    const run = program.start(['ask', 'Why?', ...endpoint(), '--strategy', 'direct', '--quiet']);
+    lab.server.script(sse(['\u001b]0;ti', 'tle\u0007Saf', 'e \u001b[3', '1mred\u001b[0m\u0008\n']));
+    const run = lab.program.start(['ask', 'Why?', ...endpoint(), '--strategy', 'direct', '--quiet']);
     assert.equal(await run.ended, 0);
     assert.equal(run.stdout, 'Safe red\n');
   });
 
   it('ends with 1 where the run fails, and says what to do', async () => {
-    server.script(failure(404, 'The model `small` does not exist.', { code: 'model_not_found' }));
-    const run = program.start(['ask', 'Why?', ...endpoint(), '--json']);
+    lab.server.script(failure(404, 'The model `small` does not exist.', { code: 'model_not_found' }));
+    const run = lab.program.start(['ask', 'Why?', ...endpoint(), '--json']);
     assert.equal(await run.ended, 1);
     assert.deepEqual(findGrammarFaults(parseEventLines(run.stdout)), []);
     assert.match(run.stderr, /has no model named small\..*\n"stepwise models" lists/);
@@ -141,33 +128,33 @@ describe('stepwise ask', function () {
 
   it('remembers what the endpoint does not take, in its state folder and nowhere else', async () => {
     const refuse = () => failure(400, 'response_format of this type is not available');
-    server.script(refuse(), step('Look'), step('Think'), step('Check', 'Yes.', 'final_answer'), answer());
-    const env = { XDG_STATE_HOME: join(program.folder, 'learning') };
-    const run = program.start(['ask', 'Why?', ...endpoint()], { env });
+    lab.server.script(refuse(), step('Look'), step('Think'), step('Check', 'Yes.', 'final_answer'), answer());
+    const env = { XDG_STATE_HOME: join(lab.program.folder, 'learning') };
+    const run = lab.program.start(['ask', 'Why?', ...endpoint()], { env });
     assert.equal(await run.ended, 0);
     assert.match(run.stderr, /^The server .*\n$/);
-    server.script(...threeSteps());
-    const again = program.start(['ask', 'Why?', ...endpoint(), '--quiet'], { env });
+    lab.server.script(...threeSteps());
+    const again = lab.program.start(['ask', 'Why?', ...endpoint(), '--quiet'], { env });
     assert.equal(await again.ended, 0);
     assert.equal(chats().length, 9);
     assert.equal(existsSync(join(env.XDG_STATE_HOME, 'stepwise', 'learned.json')), true);
   });
 
   it('sets a broken file of learned things aside, and says so', async () => {
-    server.script(answer());
-    const env = { XDG_STATE_HOME: program.folder };
-    const file = join(program.folder, 'stepwise', 'learned.json');
-    await mkdir(join(program.folder, 'stepwise'), { recursive: true });
+    lab.server.script(answer());
+    const env = { XDG_STATE_HOME: lab.program.folder };
+    const file = join(lab.program.folder, 'stepwise', 'learned.json');
+    await mkdir(join(lab.program.folder, 'stepwise'), { recursive: true });
     await writeFile(file, '{"http');
-    const run = program.start(['ask', 'Why?', ...endpoint(), '--strategy', 'direct'], { env });
+    const run = lab.program.start(['ask', 'Why?', ...endpoint(), '--strategy', 'direct'], { env });
     assert.equal(await run.ended, 0);
     assert.match(run.stderr, /learned\.json was broken/);
     assert.equal(await readFile(`${file}.broken`, 'utf8'), '{"http');
   });
 
   it('speaks Chinese where the locale does', async () => {
-    server.script(...threeSteps());
-    const run = program.start(['ask', 'Why?', ...endpoint()], { env: { LANG: 'zh_CN.UTF-8' } });
+    lab.server.script(...threeSteps());
+    const run = lab.program.start(['ask', 'Why?', ...endpoint()], { env: { LANG: 'zh_CN.UTF-8' } });
     assert.equal(await run.ended, 0);
     assert.doesNotMatch(run.stdout, /Step 1|Answer|Total/);
     assert.match(run.stdout, /\p{Script=Han}/u);

@@ -2,33 +2,20 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEventLines } from '../support/eventGrammar.ts';
-import { type BuiltProgram, buildProgram } from '../support/program.ts';
 import { failure, sse } from '../support/scriptedReplies.ts';
-import { type ScriptedServer, startScriptedServer } from '../support/scriptedServer.ts';
+import { programWithServer } from './programWithServer.ts';
 
 const OWN_KEY = 'sw-own-key-0001';
 const OPENAI_KEY = 'sk-openai-key-0002';
 
 describe('The keys of stepwise', function () {
-  this.timeout(30_000);
-  let program: BuiltProgram;
-  let server: ScriptedServer;
-
-  before(async () => {
-    program = await buildProgram();
-  });
-  after(() => program.remove());
-  beforeEach(async () => {
-    server = await startScriptedServer();
-    server.route('/v1/models', { body: { data: [{ id: 'small', max_model_len: 8192 }] } });
-    server.always(() => sse(['Yes.']));
-  });
-  afterEach(() => server.close());
+  const lab = programWithServer(this);
+  beforeEach(() => lab.server.always(() => sse(['Yes.'])));
 
   const ask = (env: Readonly<Record<string, string>>, ...more: string[]) =>
-    program.start(['ask', 'Why?', '--model', 'small', '--strategy', 'direct', '--quiet', ...more], { env });
-  const byFlag = () => ['--base-url', server.baseUrl];
-  const sentKeys = () => [...new Set(server.requests.map(({ headers }) => headers.authorization))];
+    lab.program.start(['ask', 'Why?', '--model', 'small', '--strategy', 'direct', '--quiet', ...more], { env });
+  const byFlag = () => ['--base-url', lab.server.baseUrl];
+  const sentKeys = () => [...new Set(lab.server.requests.map(({ headers }) => headers.authorization))];
 
   it('go by STEPWISE_API_KEY to the origin of --base-url', async () => {
     const run = ask({ STEPWISE_API_KEY: OWN_KEY }, ...byFlag());
@@ -38,13 +25,13 @@ describe('The keys of stepwise', function () {
   });
 
   it('go by OPENAI_API_KEY to the origin of OPENAI_BASE_URL', async () => {
-    const run = ask({ OPENAI_API_KEY: OPENAI_KEY, OPENAI_BASE_URL: server.baseUrl });
+    const run = ask({ OPENAI_API_KEY: OPENAI_KEY, OPENAI_BASE_URL: lab.server.baseUrl });
     assert.equal(await run.ended, 0);
     assert.deepEqual(sentKeys(), [`Bearer ${OPENAI_KEY}`]);
   });
 
   it('on one origin go by STEPWISE_API_KEY first', async () => {
-    const run = ask({ OPENAI_API_KEY: OPENAI_KEY, OPENAI_BASE_URL: server.baseUrl, STEPWISE_API_KEY: OWN_KEY }, ...byFlag());
+    const run = ask({ OPENAI_API_KEY: OPENAI_KEY, OPENAI_BASE_URL: lab.server.baseUrl, STEPWISE_API_KEY: OWN_KEY }, ...byFlag());
     assert.equal(await run.ended, 0);
     assert.deepEqual(sentKeys(), [`Bearer ${OWN_KEY}`]);
   });
@@ -78,16 +65,16 @@ describe('The keys of stepwise', function () {
       ...byFlag(),
     );
     assert.equal(await run.ended, 0);
-    assert.doesNotMatch(JSON.stringify(server.requests), new RegExp(secret));
+    assert.doesNotMatch(JSON.stringify(lab.server.requests), new RegExp(secret));
     assert.deepEqual([run.stdout, run.stderr], ['Yes.\n', '']);
   });
 
   it('are never printed, whatever a server sends back', async () => {
-    server.script(failure(400, `Wrong key: ${OWN_KEY}`));
-    const trace = join(program.folder, 'key-trace.jsonl');
+    lab.server.script(failure(400, `Wrong key: ${OWN_KEY}`));
+    const trace = join(lab.program.folder, 'key-trace.jsonl');
     const failed = ask({ STEPWISE_API_KEY: OWN_KEY }, ...byFlag(), '--json', '--trace', trace);
     assert.equal(await failed.ended, 1);
-    server.script(sse(['Your key is sw-own', '-key-0001, is it not?']));
+    lab.server.script(sse(['Your key is sw-own', '-key-0001, is it not?']));
     const echoed = ask({ STEPWISE_API_KEY: OWN_KEY }, ...byFlag());
     assert.equal(await echoed.ended, 0);
     const printed = [failed, echoed].map(({ stdout, stderr }) => stdout + stderr).join('') + (await readFile(trace, 'utf8'));

@@ -1,33 +1,20 @@
 import assert from 'node:assert/strict';
 import { findGrammarFaults, parseEventLines } from '../support/eventGrammar.ts';
-import { type BuiltProgram, buildProgram } from '../support/program.ts';
 import { silence, sse, sseStep } from '../support/scriptedReplies.ts';
-import { type ScriptedServer, startScriptedServer } from '../support/scriptedServer.ts';
+import { programWithServer } from './programWithServer.ts';
 
 /** What the contract allows between Ctrl-C and the closed connection. */
 const STOP_LIMIT_MS = 200;
 
 describe('Stopping stepwise ask', function () {
-  this.timeout(30_000);
-  let program: BuiltProgram;
-  let server: ScriptedServer;
-
-  before(async () => {
-    program = await buildProgram();
-  });
-  after(() => program.remove());
-  beforeEach(async () => {
-    server = await startScriptedServer();
-    server.route('/v1/models', { body: { data: [{ id: 'small', max_model_len: 8192 }] } });
-  });
-  afterEach(() => server.close());
+  const lab = programWithServer(this);
 
   const never = new Promise<void>(() => {});
   const begunStep = () => sse(['{"title":"Look","content":"Half a thou', never]);
-  const ask = (...more: string[]) => program.start(['ask', 'Why?', '--base-url', server.baseUrl, '--model', 'small', ...more]);
+  const ask = (...more: string[]) => lab.program.start(['ask', 'Why?', '--base-url', lab.server.baseUrl, '--model', 'small', ...more]);
 
   it('keeps and prints what had arrived, and ends with 130', async () => {
-    server.script(begunStep());
+    lab.server.script(begunStep());
     const run = ask();
     await run.shows('Half a thou');
     run.process.kill('SIGINT');
@@ -39,12 +26,12 @@ describe('Stopping stepwise ask', function () {
   it('closes the connection within 200 ms (median of five)', async () => {
     const waits: number[] = [];
     for (let index = 0; index < 5; index++) {
-      server.script(begunStep());
+      lab.server.script(begunStep());
       const run = ask();
       await run.shows('Half a thou');
       const stoppedAtMs = performance.now();
       run.process.kill('SIGINT');
-      const request = await server.request(2 * index + 1);
+      const request = await lab.server.request(2 * index + 1);
       waits.push((await request.closed) - stoppedAtMs);
       await run.ended;
     }
@@ -53,7 +40,7 @@ describe('Stopping stepwise ask', function () {
   });
 
   it('ends the events with run-cancel', async () => {
-    server.script(begunStep());
+    lab.server.script(begunStep());
     const run = ask('--json');
     await run.shows('Half a thou');
     run.process.kill('SIGINT');
@@ -64,9 +51,9 @@ describe('Stopping stepwise ask', function () {
   });
 
   it('prints the part of the run that there is as Markdown', async () => {
-    server.script(sseStep({ title: 'Look', content: 'All seen.', nextAction: 'continue' }), begunStep());
+    lab.server.script(sseStep({ title: 'Look', content: 'All seen.', nextAction: 'continue' }), begunStep());
     const run = ask('--markdown');
-    await server.request(2);
+    await lab.server.request(2);
     await new Promise(resolve => setTimeout(resolve, 100));
     run.process.kill('SIGINT');
     assert.equal(await run.ended, 130);
@@ -75,25 +62,25 @@ describe('Stopping stepwise ask', function () {
   });
 
   it('stops before the first byte, too', async () => {
-    server.script(silence);
+    lab.server.script(silence);
     const run = ask('--json');
-    const request = await server.request(1);
+    const request = await lab.server.request(1);
     run.process.kill('SIGINT');
     await request.closed;
     assert.equal(await run.ended, 130);
   });
 
   it('ends at once at the second Ctrl-C', async () => {
-    server.script(silence);
+    lab.server.script(silence);
     const run = ask();
-    await server.request(1);
+    await lab.server.request(1);
     run.process.kill('SIGINT');
     run.process.kill('SIGINT');
     assert.equal(await run.ended, 130);
   });
 
   it('ends quietly, and closes the connection, when nobody reads the output any more', async () => {
-    server.always((_request, index) =>
+    lab.server.always((_request, index) =>
       sseStep({ title: `Step ${index}`, content: 'More. '.repeat(50), nextAction: 'continue' }, { pauseMs: 5 }),
     );
     const run = ask('--max-steps', '100');
