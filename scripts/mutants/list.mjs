@@ -110,7 +110,7 @@ export const mutants = [
     ['takes a broken stream for an answer', "if (finishReason === undefined) throw new ModelError('network', 'stream-broken');", ''],
   ]),
   ...of('retry', 'performing/performAnswer.ts', [
-    ['lets an answer go on for ever', 'made.length <= MOST_CONTINUATIONS', 'made.length <= 9'],
+    ['lets an answer go on for ever', 'nodes.length <= MOST_CONTINUATIONS', 'nodes.length <= 9'],
   ]),
   ...of('retry', 'performing/stepReply.ts', [
     ['takes an empty reply for a step', 'this.reader.isEmpty() || (', '('],

@@ -88,6 +88,23 @@ describe('a run', () => {
     assert.deepEqual(order, ['request', 'step', 'request', 'step', 'request', 'answer']);
   });
 
+  for (const wish of ['stop', 'answer'] as const) {
+    it(`has kept a step when it tells that it is accepted, also where the reader then says ${wish}`, async () => {
+      const stop = new AbortController();
+      const breakIn = { stop: () => stop.abort(), answer: undefined };
+      const { events, nodes } = await play(repeatingModel(answerLast), {
+        signal: stop.signal,
+        watch: (event, wishForAnswer) => event.type === 'step-end' && (breakIn[wish] ?? wishForAnswer)(),
+      });
+      const told = events.flatMap(event => (event.type === 'step-end' ? [event.step.node] : []));
+      assert.deepEqual(told, ['n1']);
+      assert.deepEqual(
+        nodes.map(({ id }) => id),
+        wish === 'stop' ? ['n0', 'n1'] : ['n0', 'n1', 'n3'],
+      );
+    });
+  }
+
   it('ends and says so when a node cannot be kept', async () => {
     const keep = () => Promise.reject(new Error('disk full'));
     const { ending } = await play(repeatingModel(answerLast), { deps: { keep } });

@@ -1,9 +1,8 @@
 import { ModelError } from './errors.ts';
 import type { ReasoningEvent } from './events.ts';
 import { Merge } from './merge.ts';
-import type { Node } from './node.ts';
 import { perform } from './performing/perform.ts';
-import type { Task } from './performing/task.ts';
+import type { Made, Task } from './performing/task.ts';
 import type { Rung } from './ports.ts';
 import type { Deps, Wish } from './reason.ts';
 import type { RunSpec } from './run.ts';
@@ -16,7 +15,7 @@ type Heard = ReasoningEvent | Wish;
 
 /** Carries out actions, as many at once as are wanted. */
 export class Workshop {
-  private readonly merge = new Merge<Heard, readonly Node[] | undefined>();
+  private readonly merge = new Merge<Heard, Made | undefined>();
   private readonly aborts = new Map<string, AbortController>();
   private readonly unreadable = new Map<Rung, number>();
   private readonly habits = { thinksUnmarked: false };
@@ -43,7 +42,7 @@ export class Workshop {
     for (;;) {
       const said = await this.merge.next(this.deps.signal);
       if ('error' in said) return this.failed(said.name, said.error);
-      if (said.result.done) return await this.finished(said.name, said.result.value ?? []);
+      if (said.result.done) return yield* this.finished(said.name, said.result.value);
       if ('wish' in said.result.value) return this.ledger.wishForAnswer();
       yield said.result.value;
     }
@@ -89,12 +88,15 @@ export class Workshop {
     this.aborts.delete(slot);
   }
 
-  private async finished(slot: string, nodes: readonly Node[]): Promise<void> {
+  /** A stop or a wish can come before a step is accepted or after, never between its being told and its being kept. */
+  private async *finished(slot: string, made: Made | undefined): AsyncGenerator<ReasoningEvent, void> {
     this.aborts.delete(slot);
-    for (const node of nodes) {
+    if (!made) return;
+    for (const node of made.nodes) {
       await this.deps.keep(node);
       this.ledger.add(node);
     }
+    yield made.acceptance;
   }
 
   /** What a healthy server failed to make is the strategy's to judge; any other failure ends the run. */

@@ -4,10 +4,10 @@ import type { Node } from '../node.ts';
 import type { Action } from '../strategy.ts';
 import { performAnswer } from './performAnswer.ts';
 import { performStep } from './performStep.ts';
-import type { Task } from './task.ts';
+import type { Made, Task } from './task.ts';
 
 /** One action from request to nodes: ladder, retries, room, reading. */
-export function perform(action: Action, path: readonly Node[], task: Task): AsyncGenerator<ReasoningEvent, readonly Node[]> {
+export function perform(action: Action, path: readonly Node[], task: Task): AsyncGenerator<ReasoningEvent, Made> {
   switch (action.do) {
     case 'step':
       return performStep(action, path, task);

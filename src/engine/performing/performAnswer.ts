@@ -4,37 +4,25 @@ import type { AnswerNode, Node } from '../node.ts';
 import { PROMPTS } from '../prompts/prompts.ts';
 import type { AnswerAction } from '../strategy.ts';
 import { type AnswerReply, readAnswer } from './answerReply.ts';
-import type { Task } from './task.ts';
+import type { Made, Task } from './task.ts';
 
 /** How often an answer that the token limit cut is asked to go on. */
 const MOST_CONTINUATIONS = 2;
 
 /** Makes the answer; one that the token limit cuts becomes several nodes, each with the whole text so far. */
-export async function* performAnswer(
-  action: AnswerAction,
-  path: readonly Node[],
-  task: Task,
-): AsyncGenerator<ReasoningEvent, readonly Node[]> {
+export async function* performAnswer(action: AnswerAction, path: readonly Node[], task: Task): AsyncGenerator<ReasoningEvent, Made> {
   const startedAt = task.clock.now();
   const node = task.nextId();
   yield { type: 'answer-start', node, parent: action.at };
   const reply = yield* readAnswer(composeAnswer(path, action, task.spec.language), '', path, task);
-  const made = [toNode({ id: node, parent: action.at, part: 0 }, action, reply, startedAt, task)];
-  for (let last = made[0]; last && isCut(last) && made.length <= MOST_CONTINUATIONS; last = made.at(-1)) {
-    const more = yield* readAnswer(PROMPTS[task.spec.language].goOnWriting, last.answer.text, [...path, ...made], task);
-    made.push(toNode({ id: task.nextId(), parent: last.id, part: made.length }, action, more, startedAt, task));
+  let last = toNode({ id: node, parent: action.at, part: 0 }, action, reply, startedAt, task);
+  const nodes = [last];
+  while (last.answer.finishReason === 'length' && nodes.length <= MOST_CONTINUATIONS) {
+    const more = yield* readAnswer(PROMPTS[task.spec.language].goOnWriting, last.answer.text, [...path, ...nodes], task);
+    last = toNode({ id: task.nextId(), parent: last.id, part: nodes.length }, action, more, startedAt, task);
+    nodes.push(last);
   }
-  yield* endOf(made);
-  return made;
-}
-
-const isCut = ({ answer }: AnswerNode): boolean => answer.finishReason === 'length';
-
-function* endOf(made: readonly AnswerNode[]): Iterable<ReasoningEvent> {
-  const last = made.at(-1);
-  if (!last) return;
-  const { text, durationMs, usage, finishReason } = last.answer;
-  yield { type: 'answer-end', text, durationMs, usage, ...(finishReason !== undefined && { finishReason }) };
+  return { nodes, acceptance: { type: 'answer-end', ...last.answer } };
 }
 
 interface Place {

@@ -4,10 +4,10 @@ import { toStepRecord } from '../stepRecord.ts';
 import type { StepAction } from '../strategy.ts';
 import { type Attempt, afterFailure, firstAttempt, hasMoreRoom, retryEvent, settle, withMoreRoom } from './stepAttempt.ts';
 import { type Progress, readStepReply, type StepReply } from './stepReply.ts';
-import type { Task } from './task.ts';
+import type { Made, Task } from './task.ts';
 
 /** Makes one step, from its first request to its acceptance. Throws what no further attempt can mend. */
-export async function* performStep(action: StepAction, path: readonly Node[], task: Task): AsyncGenerator<ReasoningEvent, readonly Node[]> {
+export async function* performStep(action: StepAction, path: readonly Node[], task: Task): AsyncGenerator<ReasoningEvent, Made> {
   const node = task.nextId();
   const progress: Progress = { index: stepsOf(path).length, startedAt: task.clock.now(), firstWordAt: undefined };
   yield { type: 'step-start', index: progress.index, node, parent: action.at };
@@ -17,8 +17,7 @@ export async function* performStep(action: StepAction, path: readonly Node[], ta
       if (reply.finishReason !== 'length' || hasMoreRoom(attempt, task)) {
         yield* settle(attempt, task);
         const made = toNode(node, action, reply, attempt, progress, task);
-        yield { type: 'step-end', step: toStepRecord(made) };
-        return [made];
+        return { nodes: [made], acceptance: { type: 'step-end', step: toStepRecord(made) } };
       }
       yield retryEvent(progress.index, attempt, 0, 'truncated');
       attempt = withMoreRoom(attempt);

@@ -1,3 +1,5 @@
+import type { ReasoningEvent } from '../events.ts';
+import type { Node } from '../node.ts';
 import type { ChatModel, Clock, Ladder, RetryPolicy, Rung } from '../ports.ts';
 import type { RunSpec } from '../run.ts';
 import type { Meter } from './meter.ts';
@@ -25,4 +27,11 @@ export interface Task {
   readonly habits: Habits;
   /** Gives the id of a node that is about to be made. */
   readonly nextId: () => string;
+}
+
+/** What an action made. */
+export interface Made {
+  readonly nodes: readonly Node[];
+  /** Tells that it is accepted; to be said once all of it is kept, so that nothing told is ever lost. */
+  readonly acceptance: ReasoningEvent;
 }
