@@ -1,48 +1,17 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { type ReadStep, StepReader } from '../src/engine/reading/stepReader.ts';
 import { inPieces, seeded } from './support/pieces.ts';
 import { play } from './support/playRun.ts';
+import { fixturesByClass, type ReplyFixture, readFixtures } from './support/replyFixtures.ts';
 import { type Line, repeatingModel, stepReply } from './support/scriptedModel.ts';
 
-const FOLDER = 'test/fixtures/replies';
 const MOST_BYTES_FOR_EVERY_CUT = 4096;
 const SEEDED_CUTS = 200;
-const strings = z.array(z.string());
 
-/** One reply as a server sent it, and what must be read from it. */
-const fixtureSchema = z.strictObject({
-  class: z.string(),
-  name: z.string(),
-  /** Server and version, a public issue, a seed program, or `constructed`. */
-  origin: z.string(),
-  text: z.optional(z.string()),
-  /** Instead of `text`, where the frames matter. */
-  pieces: z.optional(strings),
-  /** The server's own deltas of reasoning. */
-  reasoning: z.optional(strings),
-  finish: z.string(),
-  read: z.strictObject({
-    title: z.string(),
-    content: z.string(),
-    nextAction: z.enum(['continue', 'final_answer']),
-    repaired: z.boolean(),
-    /** What think tags held. */
-    reasoning: z.optional(z.string()),
-  }),
-  /** Each must stand in the title or the content. */
-  words: strings,
-});
-type Fixture = z.infer<typeof fixtureSchema>;
-
-const fixtures: readonly Fixture[] = readdirSync(FOLDER)
-  .sort()
-  .flatMap(file => z.parse(z.array(fixtureSchema), JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8'))));
-const classes: ReadonlyMap<string, readonly Fixture[]> = new Map(
-  fixtures.map(({ class: name }) => [name, fixtures.filter(fixture => fixture.class === name)]),
-);
-const textOf = ({ text, pieces }: Fixture): string => text ?? pieces?.join('') ?? '';
+const fixtures = readFixtures();
+const classes = fixturesByClass(fixtures);
+const textOf = ({ text, pieces }: ReplyFixture): string => text ?? pieces?.join('') ?? '';
 const counted = { everyByte: 0, seeded: 0, pieces: 0 };
 
 describe('The corpus of replies', () => {
@@ -75,7 +44,7 @@ describe('The corpus of replies', () => {
   });
 });
 
-function readsTheSame(fixture: Fixture): void {
+function readsTheSame(fixture: ReplyFixture): void {
   const text = textOf(fixture);
   const whole = read([text]);
 
@@ -116,7 +85,7 @@ function read(pieces: readonly string[]): { readonly step: ReadStep; readonly re
 }
 
 /** Plays the reply as the first of a run: what was shown since the last retry is the step, and no reasoning goes back. */
-async function agreesInARun(fixture: Fixture): Promise<void> {
+async function agreesInARun(fixture: ReplyFixture): Promise<void> {
   const thoughts = fixture.reasoning ?? [];
   const reply: readonly Line[] = [
     ...thoughts.map((text): Line => ({ type: 'reasoning', text })),

@@ -8,13 +8,13 @@ import { readQuestion } from './readQuestion.ts';
 import { toJsonLine } from './redact.ts';
 import { RunReport } from './runReport.ts';
 import type { Shell } from './shell.ts';
-import { startRun } from './startRun.ts';
+import { type RunMeans, startRun } from './startRun.ts';
 import { openLearned, stateFolder } from './stateFile.ts';
 import { openTrace, type TraceFile } from './traceFile.ts';
 import { tellWithheldKey, withheldKeyNotice } from './withheldKey.ts';
 
 /** `stepwise ask`: thinks a question through and tells how. Returns the exit status; throws `UsageError`, or the signal's reason. */
-export async function ask(options: AskOptions, shell: Shell, words: ReaderWords): Promise<number> {
+export async function ask(options: AskOptions, shell: Shell, words: ReaderWords, means: Partial<RunMeans> = {}): Promise<number> {
   const { env, stderr, signal } = shell;
   const { t } = words;
   const choice = chooseEndpoint(options, env, t);
@@ -27,7 +27,7 @@ export async function ask(options: AskOptions, shell: Shell, words: ReaderWords)
   const report = new RunReport({ shell, words, options, host: hostOf(choice.baseUrl), keys: keysIn(env) });
   const write = createTraceWriter(trace, keysIn(env), reason => tell(t('The trace breaks off here: {reason}', { reason })));
   try {
-    for await (const event of withNotice(startRun(question, options, endpoint, signal), withheldKeyNotice(choice))) {
+    for await (const event of withNotice(startRun(question, options, endpoint, signal, means), withheldKeyNotice(choice))) {
       write(event);
       report.see(event);
     }

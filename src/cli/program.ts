@@ -10,26 +10,27 @@ import { failureText } from './failureText.ts';
 import { helpText } from './helpText.ts';
 import { models } from './modelsCommand.ts';
 import type { Shell } from './shell.ts';
+import type { RunMeans } from './startRun.ts';
 import { toTerminalText } from './terminalText.ts';
 import { findUiLanguage, wordsIn } from './uiLanguage.ts';
 import { UsageError } from './usageError.ts';
 import { VERSION } from './version.ts';
 
-/** Does what the command line asks for, and returns the exit status. Never throws. */
-export async function runProgram(args: readonly string[], shell: Shell): Promise<number> {
+/** Does what the command line asks for, and returns the exit status. Never throws. A run is carried out with `means` in place of the usual ones. */
+export async function runProgram(args: readonly string[], shell: Shell, means: Partial<RunMeans> = {}): Promise<number> {
   const words = wordsIn(findUiLanguage(args, shell.env));
   try {
-    const status = await carryOut(parseArguments(args, words.t), shell, words);
+    const status = await carryOut(parseArguments(args, words.t), shell, words, means);
     return shell.isUnread() ? EXIT.answered : status;
   } catch (error) {
     return tellError(error, args[0], shell, words);
   }
 }
 
-async function carryOut(command: Command, shell: Shell, words: ReaderWords): Promise<number> {
+async function carryOut(command: Command, shell: Shell, words: ReaderWords, means: Partial<RunMeans>): Promise<number> {
   switch (command.name) {
     case 'ask':
-      return ask(command.options, shell, words);
+      return ask(command.options, shell, words, means);
     case 'models':
       return models(command.options, shell, words);
     case 'help':

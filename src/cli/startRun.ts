@@ -3,7 +3,7 @@ import { beginRun } from '../engine/beginRun.ts';
 import type { ReasoningEvent } from '../engine/events.ts';
 import { Inbox } from '../engine/inbox.ts';
 import type { Question } from '../engine/question.ts';
-import { reason, type Wish } from '../engine/reason.ts';
+import { type Deps, reason, type Wish } from '../engine/reason.ts';
 import { backOff } from '../engine/retry.ts';
 import { STRATEGIES } from '../engine/strategies/index.ts';
 import type { Endpoint } from '../model/endpoint.ts';
@@ -12,12 +12,18 @@ import { createChatModel, readContextSize } from '../model/main.ts';
 import { wallClock } from '../model/wallClock.ts';
 import type { AskOptions } from './arguments.ts';
 
-/** Joins a question to the engine and an endpoint; ends as `reason` does. */
+/** What a run is carried out with besides its endpoint; time and wishes are a test's to hand in. */
+export type RunMeans = Pick<Deps, 'retry' | 'clock' | 'inbox' | 'keep'>;
+
+const usualMeans = (): RunMeans => ({ retry: backOff(), clock: wallClock, inbox: new Inbox<Wish>(), keep: async () => {} });
+
+/** Joins a question to the engine and an endpoint; ends as `reason` does. `means` replace the usual ones. */
 export async function* startRun(
   question: Question,
   options: AskOptions,
   endpoint: Endpoint,
   signal: AbortSignal,
+  means: Partial<RunMeans> = {},
 ): AsyncGenerator<ReasoningEvent, void> {
   const contextSize = await readContextSize(endpoint, signal);
   const choices = { ...options, model: endpoint.model, instructions: '', concurrency: 1, contextSize };
@@ -27,10 +33,8 @@ export async function* startRun(
     model: createChatModel(endpoint),
     ladder: createLadder({ store: endpoint.learned, key, stepFormat: 'auto', nowMs: Date.now }),
     strategies: STRATEGIES,
-    retry: backOff(),
-    clock: wallClock,
     signal,
-    inbox: new Inbox<Wish>(),
-    keep: async () => {},
+    ...usualMeans(),
+    ...means,
   });
 }

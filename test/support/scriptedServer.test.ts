@@ -26,6 +26,14 @@ describe('the scripted server', () => {
     );
   });
 
+  it('refuses connections for a while, and listens again on the same port', async () => {
+    server.always(() => whole('here'));
+    const again = server.refuseFor(20);
+    await assert.rejects(ask());
+    await again;
+    assert.equal((await ask()).status, 200);
+  });
+
   it('says so when the script is over', async () => {
     const response = await ask();
     assert.equal(response.status, 500);

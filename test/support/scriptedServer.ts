@@ -44,6 +44,8 @@ export interface ScriptedServer {
   route(path: string, reply: Reply): void;
   /** The request number `index` (from 0), waited for if it has not come yet. */
   request(index: number): Promise<SeenRequest>;
+  /** Listens to nobody new for so many milliseconds; resolves when it listens again. */
+  refuseFor(ms: number): Promise<void>;
   /** Breaks what is open and stops listening. */
   close(): Promise<void>;
 }
@@ -57,14 +59,18 @@ export async function startScriptedServer(...replies: readonly Reply[]): Promise
   let otherwise = (_request: SeenRequest, index: number): Reply => noReply(index);
 
   const server = http.createServer(async (incoming, response) => {
-    const request = watch(incoming, response, await readBody(incoming));
+    const body = await readBody(incoming).catch(() => undefined);
+    // A client that goes away in the middle of its own request wants no reply.
+    if (!body) return;
+    const request = watch(incoming, response, body);
     const index = requests.push(request) - 1;
     for (const one of waiting) if (one.index === index) one.resolve(request);
     await play(routes.get(request.path) ?? queue.shift() ?? otherwise(request, index), response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const origin = `http://127.0.0.1:${portOf(server)}`;
+  const port = portOf(server);
+  const origin = `http://127.0.0.1:${port}`;
 
   return {
     origin,
@@ -76,6 +82,12 @@ export async function startScriptedServer(...replies: readonly Reply[]): Promise
     },
     route: (path, reply) => void routes.set(path, reply),
     request: async index => requests[index] ?? new Promise(resolve => waiting.push({ index, resolve })),
+    refuseFor: async ms => {
+      server.close();
+      await new Promise(resolve => setTimeout(resolve, ms));
+      server.listen(port, '127.0.0.1');
+      await once(server, 'listening');
+    },
     close: async () => {
       const closed = once(server, 'close');
       server.close();
