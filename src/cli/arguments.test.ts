@@ -58,7 +58,8 @@ describe('The command line', () => {
     refuses(/Unknown flag --api-key/, 'ask', 'Why?', '--api-key', 'k');
     refuses(/Unknown flag -m/, 'ask', 'Why?', '-m', 'k');
     refuses(/Unknown flag --toString/, 'ask', 'Why?', '--toString');
-    refuses(/Unknown command "doctor"/, 'doctor');
+    refuses(/Unknown command "dance"/, 'dance');
+    refuses(/"doctor" takes no words/, 'doctor', 'now');
     refuses(/--json takes no value/, 'ask', '--json=yes');
     refuses(/--model needs a value/, 'ask', 'Why?', '--model');
     refuses(/--preset takes quick \| balanced \| thorough, not "fast"/, 'ask', '--preset', 'fast');

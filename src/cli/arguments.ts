@@ -1,3 +1,4 @@
+import { assertNever } from '../engine/assertNever.ts';
 import type { Language } from '../engine/language.ts';
 import { type LimitOverrides, type Limits, PRESET_NAMES, PRESETS, type PresetName, resolveLimits } from '../engine/limits.ts';
 import { STRATEGIES } from '../engine/strategies/index.ts';
@@ -35,13 +36,19 @@ export interface ModelsOptions extends EndpointFlags {
   readonly isJson: boolean;
 }
 
-export const COMMANDS = ['ask', 'models'] as const;
+/** `stepwise doctor`, checked. */
+export interface DoctorOptions extends EndpointFlags {
+  readonly isJson: boolean;
+}
+
+export const COMMANDS = ['ask', 'models', 'doctor'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 /** What the program is asked to do. */
 export type Command =
   | { readonly name: 'ask'; readonly options: AskOptions }
   | { readonly name: 'models'; readonly options: ModelsOptions }
+  | { readonly name: 'doctor'; readonly options: DoctorOptions }
   | { readonly name: 'help'; readonly about?: CommandName }
   | { readonly name: 'version' };
 
@@ -67,6 +74,8 @@ const ASK: FlagTable = {
   quiet: 'switch',
 };
 const MODELS: FlagTable = { ...COMMON, 'base-url': 'value', json: 'switch' };
+const DOCTOR: FlagTable = { ...MODELS, model: 'value' };
+const FLAGS: Readonly<Record<CommandName, FlagTable>> = { ask: ASK, models: MODELS, doctor: DOCTOR };
 const NO_COMMAND: FlagTable = { ...COMMON, version: 'switch' };
 
 const STEPS: NumberRange = { min: 1, max: 1000, isWhole: true };
@@ -81,10 +90,23 @@ export function parseArguments(args: readonly string[], t: Translate): Command {
   const [first = '', ...rest] = args;
   const name = COMMANDS.find(command => command === first);
   if (!name) return parseWithoutCommand(args, t);
-  const flags = parseFlags(rest, name === 'ask' ? ASK : MODELS, t);
+  const flags = parseFlags(rest, FLAGS[name], t);
   readChoice(flags, 'ui-language', UI_LANGUAGES, t);
   if (flags.has('help')) return { name: 'help', about: name };
-  return name === 'ask' ? { name, options: readAsk(flags, t) } : { name, options: readModels(flags, t) };
+  return readCommand(name, flags, t);
+}
+
+function readCommand(name: CommandName, flags: ParsedFlags, t: Translate): Command {
+  switch (name) {
+    case 'ask':
+      return { name, options: readAsk(flags, t) };
+    case 'models':
+      return { name, options: readModels(flags, t) };
+    case 'doctor':
+      return { name, options: readDoctor(flags, t) };
+    default:
+      return assertNever(name);
+  }
 }
 
 function parseWithoutCommand(args: readonly string[], t: Translate): Command {
@@ -97,8 +119,17 @@ function parseWithoutCommand(args: readonly string[], t: Translate): Command {
 }
 
 function readModels(flags: ParsedFlags, t: Translate): ModelsOptions {
-  if (flags.positionals.length > 0) throw new UsageError(t('"models" takes no words.'));
+  refuseWords('models', flags, t);
   return { baseUrl: flags.value('base-url'), isJson: flags.has('json') };
+}
+
+function readDoctor(flags: ParsedFlags, t: Translate): DoctorOptions {
+  refuseWords('doctor', flags, t);
+  return { baseUrl: flags.value('base-url'), model: flags.value('model'), isJson: flags.has('json') };
+}
+
+function refuseWords(command: CommandName, { positionals }: ParsedFlags, t: Translate): void {
+  if (positionals.length > 0) throw new UsageError(t('"{command}" takes no words.', { command }));
 }
 
 function readAsk(flags: ParsedFlags, t: Translate): AskOptions {

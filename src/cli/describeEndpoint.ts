@@ -10,8 +10,11 @@ const REASONING_ALLOWANCE = 4096;
 
 export const USER_AGENT = `stepwise/${VERSION}`;
 
+/** How long is waited for a word. */
+export type Patience = Pick<AskOptions, 'firstByteTimeoutSeconds' | 'idleTimeoutSeconds'>;
+
 /** Everything that a request needs to know of the endpoint. */
-export function describeEndpoint(choice: EndpointChoice, model: string, options: AskOptions, learned: LearnedStore): Endpoint {
+export function describeEndpoint(choice: EndpointChoice, model: string, options: Patience, learned: LearnedStore): Endpoint {
   const { baseUrl, apiKey } = choice;
   return {
     baseUrl,

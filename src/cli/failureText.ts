@@ -7,7 +7,8 @@ export function failureText({ cause, facts }: { readonly cause: ErrorCause; read
   return [describeFailure(cause, facts, t), hintFor(cause, t)].filter(Boolean).join('\n');
 }
 
-function hintFor(cause: ErrorCause, t: Translate): string | undefined {
+/** Which flag or variable helps, where one does. */
+export function hintFor(cause: ErrorCause, t: Translate): string | undefined {
   switch (cause) {
     case 'key-missing':
     case 'key-refused':

@@ -14,6 +14,8 @@ function linesAbout(about: CommandName | undefined, t: Translate): readonly stri
       return askLines(t);
     case 'models':
       return modelsLines(t);
+    case 'doctor':
+      return doctorLines(t);
     case undefined:
       return programLines(t);
   }
@@ -28,6 +30,7 @@ function programLines(t: Translate): string[] {
     ...table([
       ['stepwise ask [QUESTION]', t('thinks a question through, step by step')],
       ['stepwise models', t('lists what the endpoint serves')],
+      ['stepwise doctor', t('tests the connection, and says what to do')],
       ['stepwise COMMAND --help', t('shows the flags of a command')],
       ['stepwise --version', t('prints the version')],
     ]),
@@ -64,6 +67,26 @@ function modelsLines(t: Translate): string[] {
     ]),
     '',
     ...environmentLines(t),
+  ];
+}
+
+function doctorLines(t: Translate): string[] {
+  return [
+    'stepwise doctor [--base-url URL] [--model NAME] [--json]',
+    '',
+    t('Tests the connection with a few small requests: one line a check, and what to do about each failure.'),
+    t('Without --model the first model that the endpoint lists is tested. What was learned of the endpoint is learned anew.'),
+    '',
+    ...table([
+      ['--base-url URL', t('the endpoint, such as http://localhost:8000/v1')],
+      ['--model NAME', t('the model')],
+      ['--json', t('one check a line as JSON on standard output')],
+      ['--ui-language en|zh-cn', t('language of the words of this program')],
+    ]),
+    '',
+    ...environmentLines(t),
+    '',
+    t('Exit status: 0 all is well, 1 a check failed, 2 wrong usage or settings, 130 stopped by Ctrl-C.'),
   ];
 }
 

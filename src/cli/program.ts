@@ -4,6 +4,7 @@ import type { ReaderWords } from '../engine/readerWords.ts';
 import type { Translate } from '../engine/translate.ts';
 import { COMMANDS, type Command, parseArguments } from './arguments.ts';
 import { ask } from './askCommand.ts';
+import { doctor } from './doctorCommand.ts';
 import { keysIn } from './endpointChoice.ts';
 import { EXIT } from './exitStatus.ts';
 import { failureText } from './failureText.ts';
@@ -33,6 +34,8 @@ async function carryOut(command: Command, shell: Shell, words: ReaderWords, mean
       return ask(command.options, shell, words, means);
     case 'models':
       return models(command.options, shell, words);
+    case 'doctor':
+      return doctor(command.options, shell, words);
     case 'help':
       shell.stdout.write(helpText(command.about, words.t));
       return EXIT.answered;

@@ -37,7 +37,7 @@ describe('Using stepwise', function () {
   it('prints its help and its version', async () => {
     const [help, version] = [program.start(['--help']), program.start(['--version'])];
     assert.deepEqual([await help.ended, await version.ended], [0, 0]);
-    assert.match(help.stdout, /stepwise ask .*\n.*stepwise models/);
+    assert.match(help.stdout, /stepwise ask .*\n.*stepwise models.*\n.*stepwise doctor/);
     assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/);
   });
 

@@ -43,7 +43,7 @@ export async function* afterFailure(error: unknown, attempt: Attempt, index: num
 }
 
 /** A 400 or 422 to a request with a response format that names no other cause. */
-function isFormatRefusal({ kind, reason, facts }: ModelError, rung: Rung): boolean {
+export function isFormatRefusal({ kind, reason, facts }: ModelError, rung: Rung): boolean {
   return rung !== 'text' && kind === 'bad-request' && reason === 'bad-request' && (facts['status'] === 400 || facts['status'] === 422);
 }
 
