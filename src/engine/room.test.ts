@@ -14,13 +14,13 @@ describe('the next prompt', () => {
 
   it('has its reply estimated where only the prompt was counted', () => {
     const turn = { user: '', assistant: '一二三四五' };
-    assert.equal(nextPromptTokens([openingNode(), stepNode(0, { usage: { promptTokens: 1000 } }, { turn })]), 1165);
+    assert.equal(nextPromptTokens([openingNode(), stepNode(0, { usage: { promptTokens: 1000 } }, { turn })]), 1164);
   });
 
   it('is estimated where nothing was counted, the question included just once', () => {
     const opening = openingNode({ history: [], lead: '一'.repeat(100) });
-    assert.equal(nextPromptTokens([opening]), 265);
-    assert.equal(nextPromptTokens([opening, stepNode(0, {}, { turn: { user: '一'.repeat(110), assistant: '二'.repeat(20) } })]), 305);
+    assert.equal(nextPromptTokens([opening]), 226);
+    assert.equal(nextPromptTokens([opening, stepNode(0, {}, { turn: { user: '一'.repeat(110), assistant: '二'.repeat(20) } })]), 254);
   });
 });
 
