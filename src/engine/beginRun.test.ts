@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { answerNode, openingNode, stepNode } from '../../test/support/nodes.ts';
-import { beginRun, type RunChoices } from './beginRun.ts';
+import { beginAgain, beginRun, type RunChoices } from './beginRun.ts';
 import { resolveLimits } from './limits.ts';
 
 const choices: RunChoices = {
@@ -65,5 +65,19 @@ describe('beginRun', () => {
     const { opening } = beginRun('r', ask('And?'), nodes, choices);
     assert.equal(opening.parent, 'n1');
     assert.equal(opening.id, 'n4');
+  });
+});
+
+describe('beginAgain', () => {
+  it('puts an earlier question once more, to the letter, as a run of its own', () => {
+    const first = beginRun(
+      'r1',
+      { instruction: 'Why?', excerpts: [{ path: 'a.ts', languageId: 'ts', startLine: 1, endLine: 2, text: 'x' }] },
+      [],
+      choices,
+    );
+    const { spec, opening } = beginAgain('r2', { ...first.spec, from: 'n0' }, [first.opening]);
+    assert.deepEqual(opening, { ...first.opening, id: 'n1', run: 'r2' });
+    assert.deepEqual(spec, { ...first.spec, id: 'r2', from: 'n1' });
   });
 });

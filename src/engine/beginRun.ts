@@ -1,6 +1,6 @@
 import { detectLanguage, type Language } from './language.ts';
 import type { Limits, PresetName } from './limits.ts';
-import type { Node, OpeningNode } from './node.ts';
+import { type Node, nextNodeId, type OpeningNode, openingOf, pathTo } from './node.ts';
 import { openQuestion } from './opening.ts';
 import type { Question } from './question.ts';
 import type { RunSpec } from './run.ts';
@@ -15,6 +15,8 @@ export interface RunChoices {
   readonly language: Language | 'auto';
   readonly instructions: string;
   readonly concurrency: number;
+  /** The server that is asked, as scheme, host and port. */
+  readonly origin?: string;
   /** In tokens, where it is known. */
   readonly contextSize?: number | undefined;
 }
@@ -27,7 +29,7 @@ export interface BegunRun {
 
 /** Puts a question on top of a session's nodes; it follows the newest answer, if there is one. */
 export function beginRun(id: string, question: Question, nodes: readonly Node[], choices: RunChoices): BegunRun {
-  const { strategy, preset, limits, model, instructions, concurrency, contextSize } = choices;
+  const { strategy, preset, limits, model, instructions, concurrency, origin, contextSize } = choices;
   const language = choices.language === 'auto' ? detectLanguage(question.instruction) : choices.language;
   const after = nodes.findLast(node => node.kind === 'answer')?.id;
   const options = { run: id, strategy, preset, minSteps: limits.minSteps, language, instructions, ...(after !== undefined && { after }) };
@@ -35,5 +37,12 @@ export function beginRun(id: string, question: Question, nodes: readonly Node[],
   const excerpts = question.excerpts.map(({ path, startLine, endLine }) => ({ path, startLine, endLine }));
   const about = { question: question.instruction, ...(excerpts.length > 0 && { excerpts }) };
   const spec = { id, from: opening.id, ...about, strategy, preset, model, limits, concurrency, seed: 0, language };
-  return { opening, spec: { ...spec, ...(contextSize !== undefined && { contextSize }) } };
+  return { opening, spec: { ...spec, ...(origin !== undefined && { origin }), ...(contextSize !== undefined && { contextSize }) } };
+}
+
+/** Puts the question of an earlier run once more, to the letter; throws where the session does not hold its opening. */
+export function beginAgain(id: string, { from, ...spec }: RunSpec, nodes: readonly Node[]): BegunRun {
+  const asked = openingOf(pathTo(new Map(nodes.map(node => [node.id, node])), from));
+  const opening = { ...asked, id: nextNodeId(nodes.map(node => node.id)), run: id };
+  return { opening, spec: { ...spec, id, from: opening.id } };
 }

@@ -18,6 +18,8 @@ export interface RunSpec {
   readonly concurrency: number;
   readonly seed: number;
   readonly language: Language;
+  /** The server that its words go to, as scheme, host and port; absent where that is not known. */
+  readonly origin?: string;
   /** Tokens that the model can see at once, where it is known. */
   readonly contextSize?: number;
 }

@@ -57,6 +57,7 @@ const spec = z.object({
   concurrency: count,
   seed: z.number(),
   language: z.enum(['en', 'zh-cn']),
+  origin: z.exactOptional(z.string()),
   contextSize: z.exactOptional(count),
 });
 

@@ -5,8 +5,8 @@ import type { Log } from './log.ts';
 import type { ModelCatalogue } from './modelCatalogue.ts';
 import type { Panel } from './panel.ts';
 import type { RunController } from './runController.ts';
+import type { RunStarts } from './runStarts.ts';
 import type { SideView } from './sideView.ts';
-import type { StartQuestion } from './startQuestion.ts';
 
 /** The parts of the extension that commands and pages work with. `activate` makes each of them once. */
 export interface App {
@@ -19,7 +19,7 @@ export interface App {
   readonly userAgent: string;
   readonly panel: Panel;
   readonly sideView: SideView;
-  readonly startQuestion: StartQuestion;
+  readonly runStarts: RunStarts;
   /** Brings back the session of the last time, once; resolves when that is done. */
   readonly restoreSession: () => Promise<void>;
   /** What was asked last, to be tried again. */

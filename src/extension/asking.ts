@@ -7,7 +7,7 @@ import { findEndpoint } from './endpointInUse.ts';
 import { type ChosenExcerpt, chooseExcerpt, describeExcerpt } from './excerpt.ts';
 import { askMissingSecrets } from './headerSecrets.ts';
 import { showFault } from './notify.ts';
-import type { StartedRun } from './runController.ts';
+import type { StartedRun } from './runningRun.ts';
 import { readSettings } from './settings.ts';
 import type { Settings } from './settingsSchema.ts';
 
@@ -46,10 +46,16 @@ export async function reasonAboutSelection(app: App, argument: unknown): Promise
 
 /** Begins a run about the question in the current session, with the settings as they stand now. */
 export async function begin(app: App, question: Question): Promise<StartedRun | undefined> {
-  const settings = usableSettings();
-  if (!settings || !(await askMissingSecrets(app.keys, settings))) return undefined;
+  const settings = await settingsForRun(app);
+  if (!settings) return undefined;
   app.lastAsked.value = question;
-  return app.runs.start(app.startQuestion(question, settings));
+  return app.runs.start(app.runStarts.ask(question, settings));
+}
+
+/** The settings as they stand now, with every secret that they need; `undefined` where a run cannot be begun with them. */
+export async function settingsForRun(app: App): Promise<Settings | undefined> {
+  const settings = usableSettings();
+  return settings && (await askMissingSecrets(app.keys, settings)) ? settings : undefined;
 }
 
 /** Settings that a run can be begun with; where one is wrong it is named, and where nothing is connected the page offers to connect. */
@@ -85,13 +91,15 @@ function sayWhich(chosen: ChosenExcerpt): void {
   vscode.window.setStatusBarMessage(vscode.l10n.t('Reason about {excerpt}', { excerpt: describeExcerpt(chosen) }), 5000);
 }
 
-function placeOf(usual: Place): Place {
+/** Where the reader wants the page: the usual place, unless a setting says otherwise. */
+export function placeOf(usual: Place): Place {
   const parsed = readSettings();
   const wanted = 'settings' in parsed ? parsed.settings.openIn : 'auto';
   return wanted === 'auto' ? usual : wanted;
 }
 
-async function showPage(app: App, place: Place, focus: { readonly preserveFocus: boolean }): Promise<undefined> {
+/** Shows the page in one of its places. */
+export async function showPage(app: App, place: Place, focus: { readonly preserveFocus: boolean }): Promise<undefined> {
   if (place === 'editor') app.panel.show(focus);
   else await app.sideView.show(focus);
   return undefined;

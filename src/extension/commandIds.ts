@@ -6,6 +6,7 @@ export const COMMAND_IDS = [
   'stepwise.newSession',
   'stepwise.stop',
   'stepwise.answerNow',
+  'stepwise.resume',
   'stepwise.connect',
   'stepwise.switchEndpoint',
   'stepwise.selectModel',

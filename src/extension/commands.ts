@@ -5,6 +5,7 @@ import type { CommandId } from './commandIds.ts';
 import { connect, selectModel, switchEndpoint } from './connect.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { clearApiKey, setApiKey } from './keyCommands.ts';
+import { resumeNewest } from './resuming.ts';
 
 type Command = (app: App, argument: unknown) => unknown;
 
@@ -15,6 +16,7 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'stepwise.newSession': app => app.runs.newSession(),
   'stepwise.stop': app => app.runs.stop(),
   'stepwise.answerNow': app => app.runs.answerNow(),
+  'stepwise.resume': resumeNewest,
   'stepwise.connect': connect,
   'stepwise.switchEndpoint': switchEndpoint,
   'stepwise.selectModel': selectModel,

@@ -12,10 +12,10 @@ import { handlePageMessage } from './pageActions.ts';
 import { readPageUi } from './pageUi.ts';
 import { Panel } from './panel.ts';
 import { type EmittedEvent, RunController } from './runController.ts';
+import { createRunStarts } from './runStarts.ts';
 import { SessionArchive } from './sessionArchive.ts';
 import { onDidChangeSettings } from './settings.ts';
 import { SideView } from './sideView.ts';
-import { createStartQuestion } from './startQuestion.ts';
 import { showRunning } from './statusBar.ts';
 import type { PageHost } from './webviewLink.ts';
 
@@ -53,9 +53,9 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const sideView = owned.add(new SideView(context.extensionUri, page));
   const learned = createLearnedStore(context.globalState.get(LEARNED), all => void context.globalState.update(LEARNED, all));
   const parts = { keys, models, learned, log, userAgent: `stepwise/${context.extension.packageJSON.version}` };
-  const startQuestion = createStartQuestion(createOpenEndpoint(parts), vscode.env.remoteName);
+  const runStarts = createRunStarts(createOpenEndpoint(parts), vscode.env.remoteName);
   const { restoreSession } = page;
-  const app: App = { ...parts, runs, panel, sideView, startQuestion, restoreSession, lastAsked: { value: undefined } };
+  const app: App = { ...parts, runs, panel, sideView, runStarts, restoreSession, lastAsked: { value: undefined } };
   owned.add(registerCommands(app));
   owned.add(showRunning(runs));
   owned.add(runs.onDidReplaceSession(() => void archive.nameCurrent(runs.session.id)));

@@ -7,8 +7,8 @@ import { readHeaders } from './headerSecrets.ts';
 import type { Log } from './log.ts';
 import { loadModelBundle } from './modelBundle.ts';
 import type { ModelCatalogue } from './modelCatalogue.ts';
+import type { OpenEndpoint } from './runStarts.ts';
 import type { Settings } from './settingsSchema.ts';
-import type { OpenEndpoint } from './startQuestion.ts';
 
 /** A slow server holds up a question no longer than this; its context size is asked for again with the next one. */
 const CONTEXT_SIZE_WAIT_MS = 1500;

@@ -7,6 +7,7 @@ import { begin } from './asking.ts';
 import { connect, connectToOffer, selectModel } from './connect.ts';
 import { connectOffers } from './connectOffers.ts';
 import { setApiKey } from './keyCommands.ts';
+import { resume, tryAgain } from './resuming.ts';
 import { openSetting, writeSetting } from './settings.ts';
 import { SETTING_SCHEMAS } from './settingsSchema.ts';
 import { shortenExcerpts } from './shortenExcerpts.ts';
@@ -20,6 +21,8 @@ export async function handlePageMessage(app: App, message: Wanted): Promise<void
       return void (await begin(app, { instruction: message.question, excerpts: [] }));
     case 'action':
       return void (await ACTIONS[message.action](app));
+    case 'resume':
+      return void (await resume(app, message));
     case 'connectTo':
       return connectTo(app, message.offer);
     case 'choose':
@@ -46,12 +49,6 @@ const ACTIONS: Readonly<Record<PageAction, (app: App) => unknown>> = {
   showLog: app => app.log.show(),
   connect: app => connect(app, undefined),
 };
-
-async function tryAgain(app: App): Promise<void> {
-  const asked = app.runs.session.runs.at(-1)?.question;
-  const question = app.lastAsked.value ?? (asked === undefined ? undefined : { instruction: asked, excerpts: [] });
-  if (question) await begin(app, question);
-}
 
 /** Asks the same about the first half of the code; where there is none, the reader has to shorten the question. */
 async function shortenExcerpt(app: App): Promise<void> {

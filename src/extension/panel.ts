@@ -18,6 +18,10 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
     this.owned.add(vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, this));
   }
 
+  get isVisible(): boolean {
+    return this.panel?.visible === true;
+  }
+
   /** Shows the page beside the active editor. */
   show({ preserveFocus }: { readonly preserveFocus: boolean }): void {
     if (this.panel) this.panel.reveal(undefined, preserveFocus);

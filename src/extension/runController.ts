@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { isEnding, type ReasoningEvent } from '../engine/events.ts';
-import { Inbox } from '../engine/inbox.ts';
 import type { Node } from '../engine/node.ts';
 import type { Wish } from '../engine/reason.ts';
 import type { RunSpec } from '../engine/run.ts';
-import { emptySession, reduceSession, type Session } from '../engine/session.ts';
+import { emptySession, isResumable, type RunView, reduceSession, type Session } from '../engine/session.ts';
 import { isKept, type SessionRecord } from '../engine/sessionFile.ts';
 import { DisposableStore } from './disposableStore.ts';
+import { type Elapsed, RunningRun, type StartedRun } from './runningRun.ts';
 
 /** What a run is given by the window that owns it. */
 export interface RunHandle {
@@ -23,10 +23,17 @@ export interface RunHandle {
 /** A question that only waits to be begun. The events end with the run's ending. */
 export type StartRun = (handle: RunHandle) => AsyncIterable<ReasoningEvent>;
 
-/** A session with the nodes that the next question goes on from. */
+/** A session with the nodes that the next question goes on from, and what its runs were begun with. */
 export interface SessionContent {
   readonly session: Session;
   readonly nodes: readonly Node[];
+  readonly specs: readonly RunSpec[];
+}
+
+/** A run of the session that is not going on: what was shown of it, and what it was begun with. */
+export interface EarlierRun {
+  readonly run: RunView;
+  readonly spec: RunSpec;
 }
 
 /** Where sessions are written down, record by record. */
@@ -38,17 +45,6 @@ export interface EmittedEvent {
   readonly runId: string;
   readonly event: ReasoningEvent;
 }
-export interface StartedRun {
-  readonly sessionId: string;
-  readonly runId: string;
-}
-
-/** How long the run, and what it is writing now, have been going on, in milliseconds. */
-export interface Elapsed {
-  readonly run: number;
-  readonly part: number;
-}
-
 /** Owns the window's one run and its session: views only look, and ask. */
 export class RunController implements vscode.Disposable {
   private readonly owned = new DisposableStore();
@@ -59,6 +55,7 @@ export class RunController implements vscode.Disposable {
   private readonly report: (error: unknown) => void;
   private running: RunningRun | undefined;
   private nodes: readonly Node[] = [];
+  private specs: readonly RunSpec[] = [];
   private current = emptySession(crypto.randomUUID());
 
   /** Every event of every run, after the session has taken it in. */
@@ -106,13 +103,25 @@ export class RunController implements vscode.Disposable {
   /** Begins an empty session; the one before is kept where sessions are kept. */
   async newSession(): Promise<void> {
     while (this.running) await this.stop();
-    if (this.current.runs.length > 0) this.replace({ session: emptySession(crypto.randomUUID()), nodes: [] });
+    if (this.current.runs.length > 0) this.replace({ session: emptySession(crypto.randomUUID()), nodes: [], specs: [] });
   }
 
   /** Shows a stored session and goes on from it; a session in use is left alone. */
   restore(stored: SessionContent): void {
     if (this.running || this.current.runs.length > 0) return;
     this.replace(stored);
+  }
+
+  /** The run that can be taken up again: the one that is named, else the newest; `undefined` where there is none. */
+  resumable(runId?: string): EarlierRun | undefined {
+    return this.earlier(run => isResumable(run) && (runId === undefined || run.runId === runId));
+  }
+
+  /** The newest run that has come to an end and for which `holds` is true. */
+  earlier(holds: (run: RunView) => boolean): EarlierRun | undefined {
+    const run = this.current.runs.findLast(one => one.status !== 'running' && holds(one));
+    const spec = run && this.specs.find(({ id }) => id === run.runId);
+    return run && spec && { run, spec };
   }
 
   elapsed(): Elapsed | undefined {
@@ -124,9 +133,10 @@ export class RunController implements vscode.Disposable {
     this.owned.dispose();
   }
 
-  private replace({ session, nodes }: SessionContent): void {
+  private replace({ session, nodes, specs }: SessionContent): void {
     this.current = session;
     this.nodes = nodes;
+    this.specs = specs;
     this.replaced.fire();
   }
 
@@ -146,9 +156,14 @@ export class RunController implements vscode.Disposable {
       nodes: () => this.nodes,
       signal: abort.signal,
       inbox,
-      keepSpec: spec => this.keep(id, { record: 'run', spec }),
+      keepSpec: spec => this.keepSpec(id, spec),
       keepNode: node => this.keepNode(id, node),
     };
+  }
+
+  private async keepSpec(sessionId: string, spec: RunSpec): Promise<void> {
+    if (sessionId === this.current.id) this.specs = [...this.specs.filter(({ id }) => id !== spec.id), spec];
+    await this.keep(sessionId, { record: 'run', spec });
   }
 
   private async keepNode(sessionId: string, node: Node): Promise<void> {
@@ -176,48 +191,5 @@ export class RunController implements vscode.Disposable {
     this.running = undefined;
     run.end();
     this.changed.fire(false);
-  }
-}
-
-/** A run that goes on: how to reach it, and since when. */
-class RunningRun {
-  readonly abort = new AbortController();
-  readonly inbox = new Inbox<Wish>();
-  readonly started: Promise<StartedRun | undefined>;
-  readonly ended: Promise<void>;
-  id = '';
-  private startedAtMs = performance.now();
-  private partAtMs = this.startedAtMs;
-  private tellStart: (started: StartedRun | undefined) => void = () => {};
-  private tellEnd: () => void = () => {};
-
-  constructor() {
-    this.started = new Promise(resolve => {
-      this.tellStart = resolve;
-    });
-    this.ended = new Promise(resolve => {
-      this.tellEnd = resolve;
-    });
-  }
-
-  see(event: ReasoningEvent): void {
-    if (event.type === 'run-start') this.id = event.runId;
-    if (event.type === 'run-start') this.startedAtMs = performance.now();
-    if (event.type.endsWith('-start')) this.partAtMs = performance.now();
-  }
-
-  begin(started: StartedRun): void {
-    this.tellStart(started);
-  }
-
-  end(): void {
-    this.inbox.close();
-    this.tellStart(undefined);
-    this.tellEnd();
-  }
-
-  elapsed(): Elapsed {
-    const now = performance.now();
-    return { run: Math.round(now - this.startedAtMs), part: Math.round(now - this.partAtMs) };
   }
 }

@@ -10,11 +10,16 @@ export class SideView implements vscode.Disposable, vscode.WebviewViewProvider {
   private readonly owned = new DisposableStore();
   private readonly extensionUri: vscode.Uri;
   private readonly host: PageHost;
+  private view: vscode.WebviewView | undefined;
 
   constructor(extensionUri: vscode.Uri, host: PageHost) {
     this.extensionUri = extensionUri;
     this.host = host;
     this.owned.add(vscode.window.registerWebviewViewProvider(VIEW_ID, this));
+  }
+
+  get isVisible(): boolean {
+    return this.view?.visible === true;
   }
 
   /** Shows the view; where `preserveFocus` is set the editor has the focus again afterwards. */
@@ -25,14 +30,20 @@ export class SideView implements vscode.Disposable, vscode.WebviewViewProvider {
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
     view.webview.options = pageOptions(this.extensionUri);
     const { webview, onDidChangeVisibility } = view;
     const link = new WebviewLink({ webview, isVisible: () => view.visible, onDidChangeVisibility }, this.host);
-    view.onDidDispose(() => link.dispose());
+    view.onDidDispose(() => this.forget(view, link));
     view.webview.html = pageHtml(view.webview, this.extensionUri);
   }
 
   dispose(): void {
     this.owned.dispose();
+  }
+
+  private forget(view: vscode.WebviewView, link: WebviewLink): void {
+    link.dispose();
+    if (this.view === view) this.view = undefined;
   }
 }

@@ -3,8 +3,9 @@ import { DisposableStore } from './disposableStore.ts';
 import type { RunController } from './runController.ts';
 
 const RUNNING_KEY = 'stepwise.running';
+const RESUMABLE_KEY = 'stepwise.resumable';
 
-/** Tells VS Code and its reader that a run goes on: a status bar item that stops it, and the key for menus. */
+/** Tells VS Code and its reader that a run goes on: a status bar item that stops it, and the keys for menus. */
 export function showRunning(runs: RunController): vscode.Disposable {
   const owned = new DisposableStore();
   const item = owned.add(vscode.window.createStatusBarItem('stepwise.run', vscode.StatusBarAlignment.Left));
@@ -13,6 +14,13 @@ export function showRunning(runs: RunController): vscode.Disposable {
   item.tooltip = vscode.l10n.t('Stepwise is reasoning. Select to stop it.');
   item.command = 'stepwise.stop';
   owned.add(runs.onDidChangeRunning(running => (running ? item.show() : item.hide())));
-  owned.add(runs.onDidChangeRunning(running => void vscode.commands.executeCommand('setContext', RUNNING_KEY, running)));
+  owned.add(runs.onDidChangeRunning(running => setKey(RUNNING_KEY, running)));
+  const tellResumable = () => setKey(RESUMABLE_KEY, !runs.isRunning && runs.resumable() !== undefined);
+  owned.add(runs.onDidChangeRunning(tellResumable));
+  owned.add(runs.onDidReplaceSession(tellResumable));
   return owned;
+}
+
+function setKey(key: string, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', key, value);
 }

@@ -65,6 +65,7 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('ask'), question: z.string().check(z.minLength(1), z.maxLength(1_000_000)) }),
   z.object({ type: z.literal('action'), action: z.enum(PAGE_ACTIONS) }),
+  z.object({ type: z.literal('resume'), runId: z.string(), wish: z.exactOptional(z.literal('answer')) }),
   z.object({ type: z.literal('connectTo'), offer: z.string() }),
   z.object({ type: z.literal('choose'), what: z.enum(['preset', 'strategy', 'model']), value: z.string() }),
   z.object({ type: z.literal('copy'), text: z.string() }),

@@ -1,21 +1,41 @@
 import { describeTotals, type ReaderWords } from '../../engine/readerWords.ts';
 import { stopReasonLabel } from '../../engine/reasonLabels.ts';
-import type { RunView } from '../../engine/session.ts';
+import { type RunView, stepsDone } from '../../engine/session.ts';
 import { memo } from '../memo.ts';
 import { usePage } from '../pageContext.ts';
 import { FailureAlert } from './FailureAlert.tsx';
+import { ResumeButtons } from './ResumeButtons.tsx';
 
 /** How a run ended: why, how long it took and what it cost. `isLast`: only the last run can be tried again. */
 export const RunEnding = memo(({ run, isLast }: { readonly run: RunView; readonly isLast: boolean }) => {
   const { language } = usePage();
   return (
     <>
-      {run.failure && <FailureAlert failure={run.failure} isLast={isLast} />}
+      {run.failure && <FailureAlert failure={run.failure} run={run} isLast={isLast} />}
       <p class="totals">{[endingWords(run, language), describeTotals(run.durationMs, run.usage, language)].filter(Boolean).join(' ')}</p>
+      {!run.failure && <Unfinished run={run} isLast={isLast} />}
     </>
   );
 });
 
+/** The ways on for a run that was stopped or interrupted. */
+function Unfinished({ run, isLast }: { readonly run: RunView; readonly isLast: boolean }) {
+  const { language, post } = usePage();
+  const { t } = language;
+  const isLost = isLast && run.status === 'interrupted' && stepsDone(run) === 0;
+  return (
+    <p class="ways-on">
+      <ResumeButtons run={run} label={t('Resume')} primary={isLast} />
+      {isLost && (
+        <button type="button" class="button primary" onClick={() => post({ type: 'action', action: 'tryAgain' })}>
+          {t('Try again')}
+        </button>
+      )}
+    </p>
+  );
+}
+
 function endingWords({ status, stopReason }: RunView, { t }: ReaderWords): string | undefined {
+  if (status === 'interrupted') return t('Interrupted before its end.');
   return status === 'cancelled' ? t('Stopped.') : stopReasonLabel(stopReason, t);
 }

@@ -168,6 +168,36 @@ describe('The commands in a real VS Code', () => {
     assert.ok(lastOfFirst < firstOfSecond, 'One run at a time.');
   });
 
+  it('resume a run that was stopped, with the same transcript to the letter, as the same run', async () => {
+    await connect();
+    server.script(scriptedStep('Read'), silence);
+    const first = await ask('What is it?');
+    const stopped = await server.request(2);
+    await vscode.commands.executeCommand('stepwise.stop');
+    server.script(...scriptedRun().slice(1));
+    const again = await vscode.commands.executeCommand<Started>('stepwise.resume');
+    assert.deepEqual(again, first);
+    const ending = await watch.lastEnding(first.runId);
+    assert.equal(ending.type === 'run-end' && ending.answer, 'It is a queue.');
+    assert.equal(ending.requests, 5, 'The requests of the first part count too.');
+    assert.deepEqual((await server.request(3)).body.messages, stopped.body.messages);
+    assert.equal(await vscode.commands.executeCommand('stepwise.resume'), undefined, 'There is nothing more to resume.');
+  });
+
+  it('resume a run that another question had stopped, on the steps of its own', async () => {
+    await connect();
+    server.script(scriptedStep('Read'), silence, ...scriptedRun('Second.'));
+    const first = await ask('First?');
+    const stopped = await server.request(2);
+    const second = await ask('Second?');
+    await watch.ending(second.runId);
+    server.script(...scriptedRun('First.').slice(1));
+    await vscode.commands.executeCommand<Started>('stepwise.resume');
+    const ending = await watch.lastEnding(first.runId);
+    assert.equal(ending.type === 'run-end' && ending.answer, 'First.');
+    assert.deepEqual((await server.request(7)).body.messages, stopped.body.messages);
+  });
+
   it('begin another session with New Session', async () => {
     await connect();
     server.script(...scriptedRun(), ...scriptedRun());

@@ -44,6 +44,17 @@ export class EventWatch {
     return ending;
   }
 
+  /** How the run came to the end of its latest part, which began after an earlier one had ended. */
+  async lastEnding(runId: string): Promise<RunEnding> {
+    const startedAt = this.events.findLastIndex(emitted => emitted.runId === runId && emitted.event.type === 'run-start');
+    const later = () => this.events.slice(startedAt).find(({ runId: id, event }) => id === runId && isEnding(event));
+    while (!later())
+      await new Promise<void>(resolve => this.waiting.push({ fits: (event, id) => id === runId && isEnding(event), resolve }));
+    const ending = later()?.event;
+    assert.ok(ending && isEnding(ending));
+    return ending;
+  }
+
   eventsOf(runId: string): ReasoningEvent[] {
     return this.events.filter(emitted => emitted.runId === runId).map(({ event }) => event);
   }

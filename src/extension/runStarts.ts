@@ -1,0 +1,102 @@
+import { type BegunRun, beginAgain, beginRun, type RunChoices } from '../engine/beginRun.ts';
+import type { ReasoningEvent, RunError } from '../engine/events.ts';
+import type { ChatModel, Ladder } from '../engine/ports.ts';
+import type { Question } from '../engine/question.ts';
+import { reason } from '../engine/reason.ts';
+import { backOff } from '../engine/retry.ts';
+import type { RunSpec } from '../engine/run.ts';
+import type { Resumption } from '../engine/runLedger.ts';
+import { STRATEGIES } from '../engine/strategies/index.ts';
+import { originOf } from '../model/baseUrl.ts';
+import { wallClock } from '../model/wallClock.ts';
+import type { RunHandle, StartRun } from './runController.ts';
+import { limitsOf, type Settings } from './settingsSchema.ts';
+
+/** The ways to a run, each with the settings of this moment. */
+export interface RunStarts {
+  ask(question: Question, settings: Settings): StartRun;
+  /** Puts the question of an earlier run once more, as a run of its own. */
+  again(spec: RunSpec, settings: Settings): StartRun;
+  /** Goes on with a run that ended without its answer. Its limits stay; server and model are those in use. */
+  resume(spec: RunSpec, before: Resumption, settings: Settings): StartRun;
+}
+
+/** What the endpoint gives to a run. */
+export interface EndpointPort {
+  readonly model: ChatModel;
+  readonly ladder: Ladder;
+  /** In tokens, where it is known. */
+  readonly contextSize: number | undefined;
+}
+
+/** Opens the way to the endpoint in use; asks it for its context size if nobody has said it. */
+export type OpenEndpoint = (settings: Settings, signal: AbortSignal) => Promise<EndpointPort>;
+
+/** Joins questions to the engine. `machine` names the remote machine that asks, where it is one. */
+export function createRunStarts(openEndpoint: OpenEndpoint, machine: string | undefined): RunStarts {
+  const start = (settings: Settings, prepare: Prepare): StartRun =>
+    async function* (handle) {
+      const endpoint = await openEndpoint(settings, handle.signal);
+      const { spec, before } = await prepare(handle, endpoint);
+      for await (const event of think(spec, before, endpoint, handle)) yield withMachine(event, machine);
+    };
+  return {
+    ask: (question, settings) =>
+      start(settings, (handle, { contextSize }) =>
+        keepBegun(handle, beginRun(crypto.randomUUID(), question, handle.nodes(), { ...choicesOf(settings), contextSize })),
+      ),
+    again: (spec, settings) =>
+      start(settings, (handle, endpoint) =>
+        keepBegun(handle, beginAgain(crypto.randomUUID(), withEndpoint(spec, settings, endpoint), handle.nodes())),
+      ),
+    resume: (spec, before, settings) =>
+      start(settings, async (handle, endpoint) => {
+        const resumed = withEndpoint(spec, settings, endpoint);
+        await handle.keepSpec(resumed);
+        return { spec: resumed, before };
+      }),
+  };
+}
+
+/** Takes what the run will be into the session. */
+type Prepare = (handle: RunHandle, endpoint: EndpointPort) => Promise<Prepared>;
+
+interface Prepared {
+  readonly spec: RunSpec;
+  readonly before?: Resumption;
+}
+
+async function keepBegun({ keepSpec, keepNode }: RunHandle, { spec, opening }: BegunRun): Promise<Prepared> {
+  await keepSpec(spec);
+  await keepNode(opening);
+  return { spec };
+}
+
+function think(
+  spec: RunSpec,
+  before: Resumption | undefined,
+  { model, ladder }: EndpointPort,
+  { nodes, signal, inbox, keepNode }: RunHandle,
+): AsyncIterable<ReasoningEvent> {
+  const deps = { model, ladder, strategies: STRATEGIES, retry: backOff(), clock: wallClock, signal, inbox, keep: keepNode };
+  return reason(spec, nodes(), { ...deps, ...(before && { before }) });
+}
+
+/** The spec of an earlier run on the server and model in use; what is known of another model's context says nothing about this one. */
+function withEndpoint({ contextSize: known, ...spec }: RunSpec, { baseUrl, model }: Settings, endpoint: EndpointPort): RunSpec {
+  const contextSize = endpoint.contextSize ?? (model === spec.model ? known : undefined);
+  return { ...spec, model, origin: originOf(baseUrl), ...(contextSize !== undefined && { contextSize }) };
+}
+
+function choicesOf(settings: Settings): RunChoices {
+  const { baseUrl, strategy, preset, model, language, instructions } = settings;
+  return { strategy, preset, model, origin: originOf(baseUrl), language, instructions, limits: limitsOf(settings), concurrency: 1 };
+}
+
+/** In a remote window `localhost` and the network are those of the remote machine: a failure on the way names it. */
+function withMachine(event: ReasoningEvent, machine: string | undefined): ReasoningEvent {
+  if (machine === undefined || event.type !== 'run-error' || !isOnTheWay(event)) return event;
+  return { ...event, facts: { ...event.facts, machine } };
+}
+
+const isOnTheWay = ({ kind }: RunError): boolean => kind === 'network' || kind === 'timeout';
