@@ -5,13 +5,13 @@ import type { Language } from '../../src/engine/language.ts';
 import { type Limits, resolveLimits } from '../../src/engine/limits.ts';
 import type { Node } from '../../src/engine/node.ts';
 import { openQuestion } from '../../src/engine/opening.ts';
-import { type Ladder, RUNGS, type Rung } from '../../src/engine/ports.ts';
+import { type ChatModel, type Ladder, RUNGS, type Rung } from '../../src/engine/ports.ts';
 import { type Deps, reason, type Wish } from '../../src/engine/reason.ts';
 import { backOff } from '../../src/engine/retry.ts';
 import type { RunSpec } from '../../src/engine/run.ts';
 import { emptySession, reduceSession, type Session } from '../../src/engine/session.ts';
 import { STRATEGIES } from '../../src/engine/strategies/index.ts';
-import { type ScriptedModel, stillClock } from './scriptedModel.ts';
+import { stillClock } from './scriptedModel.ts';
 
 /** What a test may want otherwise than usual. */
 export interface PlayOptions {
@@ -63,7 +63,7 @@ export function specOf(from: string, { limits = {}, strategy = 'chain', contextS
 }
 
 /** Puts `Why?` to the model and plays the run to its end. */
-export async function play(model: ScriptedModel, options: PlayOptions = {}): Promise<Played> {
+export async function play(model: ChatModel, options: PlayOptions = {}): Promise<Played> {
   const { strategy = 'chain', language = 'en' } = options;
   const opening = openQuestion({ instruction: 'Why?', excerpts: [] }, new Map(), {
     run: 'run',
@@ -77,7 +77,7 @@ export async function play(model: ScriptedModel, options: PlayOptions = {}): Pro
 }
 
 /** Plays a run on top of stored nodes. */
-export async function playFrom(stored: readonly Node[], spec: RunSpec, model: ScriptedModel, options: PlayOptions = {}): Promise<Played> {
+export async function playFrom(stored: readonly Node[], spec: RunSpec, model: ChatModel, options: PlayOptions = {}): Promise<Played> {
   const clock = stillClock();
   const inbox = new Inbox<Wish>();
   const nodes = [...stored];

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import http from 'node:http';
+import https from 'node:https';
 import type { ChatMessage } from '../../src/engine/chat.ts';
+import type { Certificate } from './certificate.ts';
 import type { Piece, Reply } from './scriptedReplies.ts';
 
 /** The body of a chat completion request, as far as tests look into it. */
@@ -48,17 +50,25 @@ export interface ScriptedServer {
   refuseFor(ms: number): Promise<void>;
   /** Breaks what is open and stops listening. */
   close(): Promise<void>;
+  /** Listens again, on the port that it had. */
+  reopen(): Promise<void>;
 }
 
 /** A real HTTP server on a free port of 127.0.0.1 that says its lines. Whoever starts it closes it. */
-export async function startScriptedServer(...replies: readonly Reply[]): Promise<ScriptedServer> {
+export const startScriptedServer = (...replies: readonly Reply[]): Promise<ScriptedServer> => start(replies, undefined);
+
+/** The same with TLS, under the name `localhost`. */
+export const startSecureServer = (certificate: Certificate, ...replies: readonly Reply[]): Promise<ScriptedServer> =>
+  start(replies, certificate);
+
+async function start(replies: readonly Reply[], certificate: Certificate | undefined): Promise<ScriptedServer> {
   const requests: SeenRequest[] = [];
   const waiting: { readonly index: number; readonly resolve: (request: SeenRequest) => void }[] = [];
   const queue = [...replies];
   const routes = new Map<string, Reply>();
   let otherwise = (_request: SeenRequest, index: number): Reply => noReply(index);
 
-  const server = http.createServer(async (incoming, response) => {
+  const answer: http.RequestListener = async (incoming, response) => {
     const body = await readBody(incoming).catch(() => undefined);
     // A client that goes away in the middle of its own request wants no reply.
     if (!body) return;
@@ -66,11 +76,12 @@ export async function startScriptedServer(...replies: readonly Reply[]): Promise
     const index = requests.push(request) - 1;
     for (const one of waiting) if (one.index === index) one.resolve(request);
     await play(routes.get(request.path) ?? queue.shift() ?? otherwise(request, index), response);
-  });
+  };
+  const server = certificate ? https.createServer(certificate, answer) : http.createServer(answer);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const port = portOf(server);
-  const origin = `http://127.0.0.1:${port}`;
+  const origin = certificate ? `https://localhost:${port}` : `http://127.0.0.1:${port}`;
 
   return {
     origin,
@@ -93,6 +104,10 @@ export async function startScriptedServer(...replies: readonly Reply[]): Promise
       server.close();
       server.closeAllConnections();
       await closed;
+    },
+    reopen: async () => {
+      server.listen(port, '127.0.0.1');
+      await once(server, 'listening');
     },
   };
 }
