@@ -1,6 +1,7 @@
 import { assertNever } from './assertNever.ts';
 import type { ErrorCause, ErrorFacts } from './errors.ts';
 import type { NoticeCode } from './events.ts';
+import { SYSTEM_ROLE } from './ports.ts';
 import type { Translate } from './translate.ts';
 
 /**
@@ -21,7 +22,7 @@ export function describeNotice(code: NoticeCode, facts: ErrorFacts, t: Translate
         ? t('The server does not take the step format that was tried first. Steps are now asked for as plain text.')
         : t('The server does not take the step format that was tried first. Steps are now asked for as a JSON object.');
     case 'parameter-dropped':
-      return t('The server refused the parameter {parameter}. It is left out from now on.', facts);
+      return describeDropped(facts, t);
     case 'excerpt-shortened':
       return t('The excerpt was shortened, because all of it would not fit into what the model can see at once.');
     case 'own-reasoning':
@@ -33,6 +34,16 @@ export function describeNotice(code: NoticeCode, facts: ErrorFacts, t: Translate
     default:
       return assertNever(code);
   }
+}
+
+/** `parameter` is a name in the request, or `SYSTEM_ROLE`. */
+function describeDropped(facts: ErrorFacts, t: Translate): string {
+  if (facts['parameter'] === SYSTEM_ROLE) {
+    return t('The server takes no system message. From now on its words stand at the beginning of the first question.');
+  }
+  return facts['instead'] === undefined
+    ? t('The server refused the parameter {parameter}. It is left out from now on.', facts)
+    : t('The server refused the parameter {parameter}. From now on {instead} is sent in its place.', facts);
 }
 
 const hasSaid = ({ said }: ErrorFacts): boolean => said !== undefined && said !== '';

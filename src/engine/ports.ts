@@ -25,8 +25,11 @@ export type ChatPart =
   | { readonly type: 'reasoning'; readonly text: string }
   | { readonly type: 'usage'; readonly usage: Usage }
   | { readonly type: 'finish'; readonly reason: FinishReason }
-  /** The server refused this parameter by name; it is left out from now on. */
-  | { readonly type: 'parameter-dropped'; readonly parameter: string };
+  /** The server refused this parameter by name; from now on it is left out, or another one is sent in its place. */
+  | { readonly type: 'parameter-dropped'; readonly parameter: string; readonly instead?: string };
+
+/** The name under which a refused system message is told and remembered, as if it were a parameter. */
+export const SYSTEM_ROLE = 'system role';
 
 /** The only door to a server. Throws `ModelError` only; ends without a word when `signal` is aborted. */
 export interface ChatModel {

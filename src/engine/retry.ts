@@ -1,4 +1,5 @@
 import { type ErrorCause, ModelError, type ModelErrorKind } from './errors.ts';
+import type { RetryReason } from './events.ts';
 import type { RetryPolicy } from './ports.ts';
 
 const TRANSIENT: ReadonlySet<ModelErrorKind> = new Set(['rate-limit', 'server', 'network', 'timeout', 'malformed']);
@@ -35,6 +36,9 @@ export function withoutLongWait(error: ModelError): ModelError {
   const seconds = Math.ceil((error.retryAfterMs ?? 0) / 1000);
   return new ModelError(error.kind, 'retry-after-too-long', { ...error.facts, seconds }, { cause: error });
 }
+
+/** What the reader is told of another try. */
+export const retryReasonOf = ({ kind, reason }: ModelError): RetryReason => (reason === 'only-reasoning' ? 'truncated' : kind);
 
 function canHelp({ kind, reason }: ModelError): boolean {
   return TRANSIENT.has(kind) && !LASTING.has(reason);

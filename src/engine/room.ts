@@ -9,6 +9,13 @@ const ANSWER_SHARE = 1 / 4;
 /** Less than this is not worth a request. */
 const SMALLEST_REPLY_TOKENS = 64;
 
+/** The tokenizer's longest words, with room to spare: nobody who keeps to a token limit writes more. */
+const CHARACTERS_PER_TOKEN = 8;
+const SLACK_CHARACTERS = 2000;
+
+/** Where a reply is cut off if the server ignores its token limit. */
+export const mostCharacters = (tokens: number): number => tokens * CHARACTERS_PER_TOKEN + SLACK_CHARACTERS;
+
 /** How many tokens the next prompt on this path will take: counted by the server as far as it has been, estimated beyond. */
 export function nextPromptTokens(path: readonly Node[]): number {
   const last = path.at(-1);

@@ -1,17 +1,25 @@
-/** In characters: what is longer in one piece is no answer any more. */
-export const MAX_BUFFERED_LENGTH = 64 * 1024 * 1024;
+import { type ErrorFacts, ModelError } from '../engine/errors.ts';
 
-/** A body's text as it comes in. Ends at once, without a word, when the signal is aborted; stopping early closes the connection. */
-export async function* readBodyText(response: Response, signal: AbortSignal): AsyncGenerator<string, void> {
+/** In bytes: what is longer is no answer any more, whatever it is. */
+export const MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+/**
+ * A body's text as it comes in. Ends at once, without a word, when the signal is aborted; stopping early closes the connection.
+ * Throws `endless-reply`, with these facts, for a body that is longer than any answer.
+ */
+export async function* readBodyText(response: Response, signal: AbortSignal, facts: ErrorFacts): AsyncGenerator<string, void> {
   const reader = response.body?.getReader();
   if (!reader) return;
   const decoder = new TextDecoder();
   const stop = () => void reader.cancel().catch(() => {});
   signal.addEventListener('abort', stop, { once: true });
+  let bytes = 0;
   try {
     while (!signal.aborted) {
       const { done, value } = await reader.read();
       if (done) break;
+      bytes += value.byteLength;
+      if (bytes > MAX_BODY_BYTES) throw new ModelError('server', 'endless-reply', facts);
       yield decoder.decode(value, { stream: true });
     }
     yield decoder.decode();
@@ -29,7 +37,7 @@ export async function sniff(chunks: AsyncGenerator<string, void>): Promise<{ for
   let opening = '';
   for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
     opening += next.value;
-    if (opening.trim()) break;
+    if (next.value.trim()) break;
   }
   return { form: formOf(opening.trimStart()), chunks: prepend(opening, chunks) };
 }
@@ -44,14 +52,9 @@ async function* prepend(opening: string, chunks: AsyncGenerator<string, void>): 
   yield* chunks;
 }
 
-/** All of it at once; `undefined` where it is longer than a buffer should be. */
-export async function joinText(chunks: AsyncIterable<string>): Promise<string | undefined> {
+/** All of it at once. */
+export async function joinText(chunks: AsyncIterable<string>): Promise<string> {
   const pieces: string[] = [];
-  let length = 0;
-  for await (const chunk of chunks) {
-    pieces.push(chunk);
-    length += chunk.length;
-    if (length > MAX_BUFFERED_LENGTH) return undefined;
-  }
+  for await (const chunk of chunks) pieces.push(chunk);
   return pieces.join('');
 }

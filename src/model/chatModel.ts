@@ -1,13 +1,14 @@
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import { ModelError } from '../engine/errors.ts';
 import type { ChatModel, ChatPart, ChatRequest } from '../engine/ports.ts';
+import { mostCharacters } from '../engine/room.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Learned, learnedKey, recall, remember } from './learned.ts';
 import { toNetworkError } from './networkError.ts';
 import { OpenRequest } from './openRequest.ts';
 import { postCompletion } from './postCompletion.ts';
 import { readReply } from './reply.ts';
-import { buildRequestBody, refusableIn } from './requestBody.ts';
+import { buildRequestBody, refusableIn, standInFor } from './requestBody.ts';
 import { type Asked, factsOf } from './toModelError.ts';
 
 /** A model on any OpenAI-compatible server. What the server refuses by name is left out from then on, and remembered where that helped. */
@@ -26,13 +27,15 @@ async function* streamAdapting(endpoint: Endpoint, request: ChatRequest, signal:
       accepted = true;
       if (refused.length > (known.refused?.length ?? 0)) memory.remember({ refused });
     };
+    const maxCharacters = mostCharacters(request.maxTokens + endpoint.reasoningAllowance);
     try {
-      return yield* streamOnce(endpoint, body, { signal, onAccepted, onReasons: memory.noteReasons });
+      return yield* streamOnce(endpoint, body, { maxCharacters, signal, onAccepted, onReasons: memory.noteReasons });
     } catch (error) {
       const parameter = error instanceof ModelError ? error.facts['parameter'] : undefined;
       if (accepted || typeof parameter !== 'string') throw error;
       refused.push(parameter);
-      yield { type: 'parameter-dropped', parameter };
+      const instead = standInFor(parameter, endpoint.baseUrl, refused);
+      yield { type: 'parameter-dropped', parameter, ...(instead !== undefined && { instead }) };
     }
   }
 }
@@ -53,6 +56,7 @@ function openMemory({ learned, baseUrl, model }: Endpoint) {
 
 interface Listener {
   readonly signal: AbortSignal;
+  readonly maxCharacters: number;
   /** The server took the request as it was. */
   readonly onAccepted: () => void;
   readonly onReasons: () => void;
@@ -63,7 +67,7 @@ async function* streamOnce(
   body: ChatCompletionCreateParamsStreaming,
   listener: Listener,
 ): AsyncGenerator<ChatPart, void> {
-  const { signal, onAccepted, onReasons } = listener;
+  const { signal, maxCharacters, onAccepted, onReasons } = listener;
   if (signal.aborted) return;
   const asked: Asked = { ...endpoint, parameters: refusableIn(body) };
   const open = new OpenRequest(signal);
@@ -72,7 +76,8 @@ async function* streamOnce(
     open.waitFor('first-byte-timeout', endpoint.firstByteTimeoutMs ?? 0);
     const response = await postCompletion(endpoint, body, asked, open.signal);
     onAccepted();
-    yield* readReply(response, open, { asked, idleTimeoutMs: endpoint.idleTimeoutMs, onReasons });
+    const { idleTimeoutMs } = endpoint;
+    yield* readReply(response, open, { asked, idleTimeoutMs, maxCharacters, onReasons });
   } catch (error) {
     if (!open.signal.aborted) throw toNetworkError(error, factsOf(asked));
   } finally {
@@ -84,5 +89,5 @@ async function* streamOnce(
 
 const silenceError = (silence: 'first-byte-timeout' | 'idle-timeout', endpoint: Endpoint, asked: Asked): ModelError => {
   const ms = silence === 'first-byte-timeout' ? (endpoint.firstByteTimeoutMs ?? 0) : endpoint.idleTimeoutMs;
-  return new ModelError('timeout', silence, { ...factsOf(asked), seconds: Math.round(ms / 1000) });
+  return new ModelError('timeout', silence, { ...factsOf(asked), seconds: Math.ceil(ms / 1000) });
 };

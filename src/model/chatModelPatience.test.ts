@@ -106,7 +106,7 @@ describe('the chat model', () => {
       const parts = await ask({ learned });
       assert.deepEqual(parts.slice(0, 3), [
         { type: 'request' },
-        { type: 'parameter-dropped', parameter: 'max_tokens' },
+        { type: 'parameter-dropped', parameter: 'max_tokens', instead: 'max_completion_tokens' },
         { type: 'request' },
       ]);
       await ask({ learned });

@@ -13,6 +13,7 @@ const usage = z.object({
   completion_tokens_details: z.catch(z.nullish(z.object({ reasoning_tokens: count })), undefined),
 });
 const completionSchema = z.object({
+  object: text,
   choices: z.catch(z.nullish(z.array(z.object({ delta: message, message, finish_reason: text }))), undefined),
   usage: z.catch(z.nullish(usage), undefined),
   error: z.optional(z.unknown()),
@@ -38,7 +39,8 @@ export interface Completion {
 
 /** Reads the JSON of a chunk or a whole completion; `undefined` where it is neither. */
 export function readCompletion(json: string): Completion | undefined {
-  const { data } = z.safeParse(completionSchema, parseJson(json));
+  const value = parseJson(json);
+  const { data } = z.safeParse(completionSchema, value);
   if (!data) return undefined;
   const choice = data.choices?.[0];
   const { content, reasoning, reasoning_content, refusal } = choice?.delta ?? choice?.message ?? {};
@@ -53,7 +55,8 @@ export function readCompletion(json: string): Completion | undefined {
     usage: data.usage ? toUsage(data.usage) : undefined,
     refusal: refusal ?? '',
     reasons: Boolean(thoughts) || (data.usage?.completion_tokens_details?.reasoning_tokens ?? 0) > 0,
-    error: data.error ?? undefined,
+    // Older vLLM's errors are objects of their own.
+    error: data.error ?? (data.object === 'error' ? value : undefined),
   };
 }
 

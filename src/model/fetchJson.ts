@@ -19,9 +19,9 @@ export async function fetchJson(address: Address, url: string, { timeoutMs, sign
     open.waitFor('first-byte-timeout', timeoutMs);
     const response = await createHttpFetch(address)(url, { signal: open.signal });
     if (!response.ok) throw await refusalOf(response, address);
-    const text = await joinText(readBodyText(response, open.signal));
+    const text = await joinText(readBodyText(response, open.signal, factsOf(address)));
     open.signal.throwIfAborted();
-    return parse(text ?? '', address);
+    return parse(text, address);
   } catch (error) {
     signal?.throwIfAborted();
     if (open.silence) throw new ModelError('timeout', 'first-byte-timeout', { ...factsOf(address), seconds: timeoutMs / 1000 });

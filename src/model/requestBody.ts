@@ -1,5 +1,6 @@
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
-import type { ChatRequest, Rung } from '../engine/ports.ts';
+import type { ChatMessage } from '../engine/chat.ts';
+import { type ChatRequest, type Rung, SYSTEM_ROLE } from '../engine/ports.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Learned } from './learned.ts';
 import { stepJsonSchema } from './stepJsonSchema.ts';
@@ -10,15 +11,27 @@ export function buildRequestBody(endpoint: Endpoint, request: ChatRequest, learn
   return {
     ...parametersOf(endpoint, request, learned),
     model: endpoint.model,
-    messages: [...request.messages],
+    messages: learned.refused?.includes(SYSTEM_ROLE) ? withoutSystem(request.messages) : [...request.messages],
     stream: true,
     ...(format && { response_format: format }),
   };
 }
 
-/** The names in a body that a server may refuse and that can be left out; the response format is the ladder's. */
-export const refusableIn = (body: ChatCompletionCreateParamsStreaming): string[] =>
-  Object.keys(body).filter(name => !['model', 'messages', 'stream', 'response_format'].includes(name));
+/** What a server may refuse of a body and can do without, by name; the response format is the ladder's. */
+export function refusableIn(body: ChatCompletionCreateParamsStreaming): string[] {
+  const names = Object.keys(body).filter(name => !['model', 'messages', 'stream', 'response_format'].includes(name));
+  return body.messages.some(({ role }) => role === 'system') ? [...names, SYSTEM_ROLE] : names;
+}
+
+/** What is sent in the place of a refused parameter; `undefined` where it is only left out. */
+export const standInFor = (parameter: string, baseUrl: string, refused: readonly string[]): string | undefined =>
+  TOKEN_LIMITS.includes(parameter) ? tokenLimitName(baseUrl, refused) : undefined;
+
+/** The words of the system message open the first user message: templates such as Gemma's know no other place for them. */
+function withoutSystem([system, first, ...rest]: readonly ChatMessage[]): ChatMessage[] {
+  if (system?.role !== 'system' || !first) return [system, first, ...rest].filter(message => message !== undefined);
+  return [{ ...first, content: `${system.content}\n\n${first.content}` }, ...rest];
+}
 
 function parametersOf(endpoint: Endpoint, request: ChatRequest, { refused = [], reasons }: Partial<Learned>): Record<string, unknown> {
   const allowance = reasons || endpoint.nativeReasoning === 'on' ? endpoint.reasoningAllowance : 0;
@@ -33,12 +46,14 @@ function parametersOf(endpoint: Endpoint, request: ChatRequest, { refused = [], 
   return Object.fromEntries(Object.entries(parameters).filter(([name, value]) => value !== null && !refused.includes(name)));
 }
 
+/** The two names for the same number. */
+export const TOKEN_LIMITS: readonly string[] = ['max_tokens', 'max_completion_tokens'];
+
 const isOpenAI = (baseUrl: string): boolean => new URL(baseUrl).hostname === 'api.openai.com';
 
 /** OpenAI's newer models know only the second name, most other servers only the first; what was refused gives way to the other. */
 function tokenLimitName(baseUrl: string, refused: readonly string[]): string | undefined {
-  const names = ['max_tokens', 'max_completion_tokens'];
-  return (isOpenAI(baseUrl) ? names.toReversed() : names).find(name => !refused.includes(name));
+  return (isOpenAI(baseUrl) ? TOKEN_LIMITS.toReversed() : TOKEN_LIMITS).find(name => !refused.includes(name));
 }
 
 function responseFormat(rung: Rung): ChatCompletionCreateParamsStreaming['response_format'] {

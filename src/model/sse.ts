@@ -1,6 +1,3 @@
-import { ModelError } from '../engine/errors.ts';
-import { MAX_BUFFERED_LENGTH } from './bodyText.ts';
-
 /** One event of a server-sent stream; `event` is its name where it has one. */
 export interface SseEvent {
   readonly event: string;
@@ -26,7 +23,6 @@ const textAfter = (line: string, field: string): string => line.slice(field.leng
 
 async function* readLines(chunks: AsyncIterable<string>): AsyncGenerator<string, void> {
   const unfinished: string[] = [];
-  let length = 0;
   let carry = '';
   for await (const chunk of chunks) {
     // A carriage return at the end may be the first half of a line end.
@@ -34,13 +30,10 @@ async function* readLines(chunks: AsyncIterable<string>): AsyncGenerator<string,
     carry = text.endsWith('\r') ? '\r' : '';
     const [first = '', ...rest] = text.slice(0, text.length - carry.length).split(/\r\n|\n|\r/);
     unfinished.push(first);
-    length += first.length;
-    if (length > MAX_BUFFERED_LENGTH) throw new ModelError('server', 'not-json');
     for (const line of rest) {
       yield unfinished.join('');
       unfinished.length = 0;
       unfinished.push(line);
-      length = line.length;
     }
   }
   yield unfinished.join('');

@@ -1,7 +1,9 @@
 import { type ErrorCause, type ErrorFacts, ModelError, type ModelErrorKind } from '../engine/errors.ts';
+import { SYSTEM_ROLE } from '../engine/ports.ts';
 import { hostOf, originOf } from './baseUrl.ts';
 import type { Address } from './outgoingHeaders.ts';
 import { quote } from './quote.ts';
+import { TOKEN_LIMITS } from './requestBody.ts';
 import { readRetryAfterMs } from './retryAfter.ts';
 import { fromValue, readServerError, type ServerError } from './serverError.ts';
 
@@ -33,8 +35,7 @@ export function factsOf({ baseUrl, model }: Asked): ErrorFacts {
 function toStatusError(status: number, error: ServerError, asked: Asked, retryAfterMs: number | undefined): ModelError {
   const [kind, cause] = classify(status, error, asked);
   const said = quote(error.message, asked);
-  const parameter =
-    kind === 'bad-request' && (status === 400 || status === 422) ? refusedParameter(error, asked.parameters ?? []) : undefined;
+  const parameter = refusedPart(status, kind, error, asked.parameters ?? []);
   const facts = {
     ...factsOf(asked),
     status,
@@ -99,9 +100,24 @@ function namesModel(status: number, { code, parameter, message }: ServerError, m
   return status === 404 && model !== undefined && message.includes(model);
 }
 
+/** What of the request the server does not take, by its name among `sent`. A chat template that fails may be told with any status. */
+function refusedPart(status: number, kind: ModelErrorKind, error: ServerError, sent: readonly string[]): string | undefined {
+  if (sent.includes(SYSTEM_ROLE) && SYSTEM_REFUSED.some(words => words.test(error.message))) return SYSTEM_ROLE;
+  return kind === 'bad-request' && (status === 400 || status === 422) ? refusedParameter(error, sent) : undefined;
+}
+
+/** In the words of the chat templates of Gemma and Mistral, and of OpenAI. */
+const SYSTEM_REFUSED = [
+  /system role (?:is )?not (?:supported|allowed)/i,
+  /does not support ['"`]?system/i,
+  /only user.{0,40}roles are supported/i,
+  /(?:invalid|unexpected|unsupported|unknown) role:? ['"`]?system/i,
+  /role:? ['"`]?system['"`]? is (?:not supported|not allowed|invalid)/i,
+  /^(?!.*optional system).*roles must alternate/is,
+];
+
 /** A limit that is too high is the reader's to lower; only a parameter that is not taken at all can be left out. */
 const ABOUT_VALUE = /too (?:large|high|big)|at most|less than|greater than|must be|out of range/i;
-const TOKEN_LIMITS = ['max_tokens', 'max_completion_tokens'];
 
 function refusedParameter({ parameter, message }: ServerError, sent: readonly string[]): string | undefined {
   const named = sent.find(name => name === parameter) ?? sent.find(name => mentions(message, name));

@@ -3,9 +3,9 @@ import type { ReasoningEvent } from '../events.ts';
 import { type Node, toMessages } from '../node.ts';
 import { BlankCounter } from '../reading/blankCounter.ts';
 import { type Parted, ThinkFilter } from '../reading/thinkFilter.ts';
-import { withoutLongWait } from '../retry.ts';
+import { retryReasonOf, withoutLongWait } from '../retry.ts';
 import { capReply } from '../room.ts';
-import { listen, type ReplyEnd } from './listen.ts';
+import { listen, nothingSaid, type ReplyEnd } from './listen.ts';
 import type { Habits, Task } from './task.ts';
 
 /** An empty answer is asked for once more, no oftener: a model that has nothing to say will not find it. */
@@ -50,9 +50,9 @@ function answerRequest(user: string, path: readonly Node[], { spec }: Task): Par
 async function* waitForNextTry(error: unknown, attempt: number, task: Task): AsyncGenerator<ReasoningEvent, void> {
   if (task.signal.aborted || !(error instanceof ModelError)) throw error;
   const told = withoutLongWait(error);
-  const delayMs = told.reason === 'empty-answer' && attempt >= MOST_EMPTY ? undefined : task.retry(told, attempt);
+  const delayMs = told.kind === 'malformed' && attempt >= MOST_EMPTY ? undefined : task.retry(told, attempt);
   if (delayMs === undefined) throw told;
-  yield { type: 'answer-retry', attempt, delayMs, reason: told.kind };
+  yield { type: 'answer-retry', attempt, delayMs, reason: retryReasonOf(told) };
   await task.clock.sleep(delayMs, task.signal);
 }
 
@@ -61,6 +61,8 @@ class AnswerReader {
   private readonly filter: ThinkFilter;
   private readonly blanks = new BlankCounter();
   private written = '';
+  private thought = 0;
+  private hasThought = false;
 
   constructor({ thinksUnmarked }: Habits) {
     this.filter = new ThinkFilter({ expectsThought: thinksUnmarked });
@@ -76,7 +78,12 @@ class AnswerReader {
   }
 
   *reasoning(text: string): Iterable<ReasoningEvent> {
+    this.hasThought = true;
     yield { type: 'reasoning-delta', text };
+  }
+
+  thoughtLength(): number {
+    return this.thought;
   }
 
   isStuck(): boolean {
@@ -84,14 +91,15 @@ class AnswerReader {
   }
 
   /** The text, if there is any. Throws `malformed` for an empty reply and `network` for one that broke off. */
-  accept({ finishReason }: ReplyEnd): string {
-    if (!this.written.trim()) throw new ModelError('malformed', 'empty-answer');
-    if (finishReason === undefined) throw new ModelError('network', 'stream-broken');
+  accept(end: ReplyEnd): string {
+    if (!this.written.trim()) throw nothingSaid(end, this.hasThought, 'empty-answer');
+    if (end.finishReason === undefined) throw new ModelError('network', 'stream-broken');
     return this.written;
   }
 
   private *show({ visible, reasoning }: Parted): Iterable<ReasoningEvent> {
     this.written += visible;
+    this.thought += reasoning.length;
     if (reasoning) yield* this.reasoning(reasoning);
     if (visible) yield { type: 'answer-delta', text: visible };
   }

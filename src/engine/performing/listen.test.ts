@@ -56,7 +56,7 @@ describe('listen', () => {
       stop.abort(new Error('stopped'));
       return [];
     };
-    const reader = { text: stopAtFirstWord, reasoning: () => [], isStuck: () => false };
+    const reader = { text: stopAtFirstWord, reasoning: () => [], thoughtLength: () => 0, isStuck: () => false };
     const request = { messages: [], maxTokens: 9, temperature: 0, format: 'text' } as const;
     await assert.rejects(listen(request, reader, taskWith(model, stop.signal)).next(), /stopped/);
   });

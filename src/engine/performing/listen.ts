@@ -1,11 +1,11 @@
+import { type ErrorCause, ModelError } from '../errors.ts';
 import type { ReasoningEvent } from '../events.ts';
-import type { ChatRequest } from '../ports.ts';
+import { describeNotice } from '../failureWords.ts';
+import type { ChatPart, ChatRequest } from '../ports.ts';
+import { mostCharacters } from '../room.ts';
+import { english } from '../translate.ts';
 import { addUsage, type Usage } from '../usage.ts';
 import type { Task } from './task.ts';
-
-/** A server that ignores the token limit is cut off at this many characters a token, plus some slack. */
-const CHARACTERS_PER_TOKEN = 8;
-const SLACK_CHARACTERS = 2000;
 
 /** How a reply ended. `finishReason` is absent where the server never said that it had finished. */
 export interface ReplyEnd {
@@ -17,21 +17,28 @@ export interface ReplyEnd {
 export interface ReplyReader {
   text(text: string): Iterable<ReasoningEvent>;
   reasoning(text: string): Iterable<ReasoningEvent>;
+  /** How many characters of the text have turned out to be the model's own reasoning, in think tags. */
+  thoughtLength(): number;
   /** Whether the model goes round in circles, so that the rest is not waited for. */
   isStuck(): boolean;
 }
 
 /** Sends one request and reads the reply to its end, its bound or a loop. Throws `ModelError`, or the signal's reason when it is aborted. */
 export async function* listen(request: ChatRequest, reader: ReplyReader, task: Task): AsyncGenerator<ReasoningEvent, ReplyEnd> {
-  let room = request.maxTokens * CHARACTERS_PER_TOKEN + SLACK_CHARACTERS;
+  let heard = 0;
+  const room = () => mostCharacters(request.maxTokens) + reader.thoughtLength() - heard;
   let end: ReplyEnd = { usage: {} };
   for await (const part of task.model.stream(request, task.signal)) {
     task.signal.throwIfAborted();
     task.meter.count(part);
     switch (part.type) {
       case 'text':
-        yield* reader.text(part.text.slice(0, room));
-        room -= part.text.length;
+        for (let rest = part.text; rest && room() > 0; ) {
+          const piece = rest.slice(0, room());
+          rest = rest.slice(piece.length);
+          heard += piece.length;
+          yield* reader.text(piece);
+        }
         break;
       case 'reasoning':
         yield* reader.reasoning(part.text);
@@ -43,16 +50,27 @@ export async function* listen(request: ChatRequest, reader: ReplyReader, task: T
         end = { ...end, finishReason: part.reason };
         break;
       case 'parameter-dropped':
-        yield { type: 'notice', code: 'parameter-dropped', message: droppedMessage(part.parameter), facts: { parameter: part.parameter } };
+        yield noticeOf(part);
         break;
       case 'request':
         break;
     }
-    if (room <= 0) return { ...end, finishReason: 'length' };
+    if (room() <= 0) return { ...end, finishReason: 'length' };
     if (reader.isStuck()) return { ...end, finishReason: 'stop' };
   }
   task.signal.throwIfAborted();
   return end;
 }
 
-const droppedMessage = (parameter: string): string => `The server refused the parameter ${parameter}; it is left out from now on.`;
+/** Why a reply without a word for the reader is none: it broke off, the model's own reasoning took all the room, or what `otherwise` says. */
+export function nothingSaid({ finishReason, usage }: ReplyEnd, hasThought: boolean, otherwise: ErrorCause): ModelError {
+  if (finishReason === undefined) return new ModelError('network', 'stream-broken');
+  // Some models think in silence: all that is seen of it is what it cost.
+  const onlyReasoning = finishReason === 'length' && (hasThought || (usage.completionTokens ?? 0) > 1);
+  return new ModelError('malformed', onlyReasoning ? 'only-reasoning' : otherwise);
+}
+
+function noticeOf({ parameter, instead }: Extract<ChatPart, { type: 'parameter-dropped' }>): ReasoningEvent {
+  const facts = { parameter, ...(instead !== undefined && { instead }) };
+  return { type: 'notice', code: 'parameter-dropped', message: describeNotice('parameter-dropped', facts, english), facts };
+}

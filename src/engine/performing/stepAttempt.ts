@@ -1,7 +1,7 @@
 import { ModelError } from '../errors.ts';
 import type { ReasoningEvent, RetryReason } from '../events.ts';
 import { RUNGS, type Rung } from '../ports.ts';
-import { withoutLongWait } from '../retry.ts';
+import { retryReasonOf, withoutLongWait } from '../retry.ts';
 import type { Task } from './task.ts';
 
 /** How the next attempt is made. */
@@ -36,11 +36,15 @@ export async function* afterFailure(error: unknown, attempt: Attempt, index: num
   const told = withoutLongWait(error);
   const delayMs = task.retry(told, attempt.tries);
   if (delayMs === undefined) throw told;
-  yield retryEvent(index, attempt, delayMs, told.kind);
+  yield retryEvent(index, attempt, delayMs, retryReasonOf(told));
   await task.clock.sleep(delayMs, task.signal);
-  const rung = told.kind === 'malformed' ? afterUnreadable(attempt.rung, task) : attempt.rung;
-  return { ...attempt, rung, number: attempt.number + 1, tries: attempt.tries + 1 };
+  const next = { ...attempt, number: attempt.number + 1, tries: attempt.tries + 1 };
+  if (told.reason === 'only-reasoning') return { ...next, maxTokens: roomBesideReasoning(attempt) };
+  return told.kind === 'malformed' ? { ...next, rung: afterUnreadable(attempt.rung, task) } : next;
 }
+
+/** The first time, the adapter has just learned to add the allowance. */
+const roomBesideReasoning = ({ maxTokens, tries }: Attempt): number => (tries === 1 ? maxTokens : maxTokens * 2);
 
 /** A 400 or 422 to a request with a response format that names no other cause. */
 export function isFormatRefusal({ kind, reason, facts }: ModelError, rung: Rung): boolean {

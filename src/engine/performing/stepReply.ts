@@ -5,7 +5,7 @@ import { type Node, toMessages } from '../node.ts';
 import { type ReadStep, StepReader } from '../reading/stepReader.ts';
 import { capReply } from '../room.ts';
 import type { StepAction } from '../strategy.ts';
-import { listen, type ReplyEnd } from './listen.ts';
+import { listen, nothingSaid, type ReplyEnd } from './listen.ts';
 import type { Attempt } from './stepAttempt.ts';
 import type { Task } from './task.ts';
 
@@ -46,6 +46,7 @@ class DraftOfStep {
   private readonly progress: Progress;
   private readonly task: Task;
   private thought = '';
+  private thoughtInText = 0;
 
   constructor(progress: Progress, task: Task) {
     this.progress = progress;
@@ -66,20 +67,25 @@ class DraftOfStep {
     yield { type: 'reasoning-delta', index: this.progress.index, text };
   }
 
+  thoughtLength(): number {
+    return this.thoughtInText;
+  }
+
   isStuck(): boolean {
     return this.reader.isStuck();
   }
 
   /** The step, if the reply is one. Throws `malformed` for a reply that says nothing and `network` for one that broke off. */
-  accept({ finishReason }: ReplyEnd): { readonly step: ReadStep; readonly reasoning: string } {
+  accept(end: ReplyEnd): { readonly step: ReadStep; readonly reasoning: string } {
     const step = this.reader.result();
-    if (this.reader.isEmpty() || (this.isStuck() && !step.content)) throw new ModelError('malformed', 'unreadable-step');
-    if (finishReason === undefined && step.repaired) throw new ModelError('network', 'stream-broken');
+    if (this.reader.isEmpty() || (this.isStuck() && !step.content)) throw nothingSaid(end, this.thought !== '', 'unreadable-step');
+    if (end.finishReason === undefined && step.repaired) throw new ModelError('network', 'stream-broken');
     this.task.habits.thinksUnmarked ||= this.reader.hasThoughtUnmarked();
     return { step, reasoning: this.thought };
   }
 
   private *show({ title, content, reasoning }: ReturnType<StepReader['feed']>): Iterable<ReasoningEvent> {
+    this.thoughtInText += reasoning?.length ?? 0;
     if (reasoning) yield* this.reasoning(reasoning);
     if (!title && !content) return;
     this.progress.firstWordAt ??= this.task.clock.now();
