@@ -4,6 +4,7 @@ import type { ApiKeys } from './apiKeys.ts';
 import type { Log } from './log.ts';
 import type { ModelCatalogue } from './modelCatalogue.ts';
 import type { Panel } from './panel.ts';
+import type { ReadOnlyTexts } from './readOnlyTexts.ts';
 import type { RunController } from './runController.ts';
 import type { RunStarts } from './runStarts.ts';
 import type { SideView } from './sideView.ts';
@@ -17,6 +18,7 @@ export interface App {
   readonly log: Log;
   /** How requests name us: `stepwise/0.1.0`, for instance. */
   readonly userAgent: string;
+  readonly texts: ReadOnlyTexts;
   readonly panel: Panel;
   readonly sideView: SideView;
   readonly runStarts: RunStarts;

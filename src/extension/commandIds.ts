@@ -10,6 +10,7 @@ export const COMMAND_IDS = [
   'stepwise.connect',
   'stepwise.switchEndpoint',
   'stepwise.selectModel',
+  'stepwise.testConnection',
   'stepwise.setApiKey',
   'stepwise.clearApiKey',
   'stepwise.showLog',

@@ -6,6 +6,7 @@ import { connect, selectModel, switchEndpoint } from './connect.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { clearApiKey, setApiKey } from './keyCommands.ts';
 import { resumeNewest } from './resuming.ts';
+import { testConnection } from './testConnection.ts';
 
 type Command = (app: App, argument: unknown) => unknown;
 
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'stepwise.connect': connect,
   'stepwise.switchEndpoint': switchEndpoint,
   'stepwise.selectModel': selectModel,
+  'stepwise.testConnection': testConnection,
   'stepwise.setApiKey': setApiKey,
   'stepwise.clearApiKey': clearApiKey,
   'stepwise.showLog': app => app.log.show(),

@@ -11,6 +11,7 @@ import { createOpenEndpoint } from './openEndpoint.ts';
 import { handlePageMessage } from './pageActions.ts';
 import { readPageUi } from './pageUi.ts';
 import { Panel } from './panel.ts';
+import { ReadOnlyTexts } from './readOnlyTexts.ts';
 import { type EmittedEvent, RunController } from './runController.ts';
 import { createRunStarts } from './runStarts.ts';
 import { SessionArchive } from './sessionArchive.ts';
@@ -54,8 +55,9 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const learned = createLearnedStore(context.globalState.get(LEARNED), all => void context.globalState.update(LEARNED, all));
   const parts = { keys, models, learned, log, userAgent: `stepwise/${context.extension.packageJSON.version}` };
   const runStarts = createRunStarts(createOpenEndpoint(parts), vscode.env.remoteName);
+  const texts = owned.add(new ReadOnlyTexts());
   const { restoreSession } = page;
-  const app: App = { ...parts, runs, panel, sideView, runStarts, restoreSession, lastAsked: { value: undefined } };
+  const app: App = { ...parts, runs, texts, panel, sideView, runStarts, restoreSession, lastAsked: { value: undefined } };
   owned.add(registerCommands(app));
   owned.add(showRunning(runs));
   owned.add(runs.onDidReplaceSession(() => void archive.nameCurrent(runs.session.id)));

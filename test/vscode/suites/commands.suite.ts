@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { silence, sse } from '../../support/scriptedReplies.ts';
-import type { ScriptedServer } from '../../support/scriptedServer.ts';
+import type { CheckResult } from '../../../src/model/checks/check.ts';
+import { answerChecks } from '../../support/checkedServer.ts';
+import { failure, silence, sse } from '../../support/scriptedReplies.ts';
+import { deadOrigin, type ScriptedServer } from '../../support/scriptedServer.ts';
 import { scriptedRun, scriptedStep, startListedServer } from '../scriptedRun.ts';
 import { activateStepwise, ask, EventWatch, type Started, setSetting } from './stepwiseInHost.ts';
 
@@ -236,6 +238,45 @@ describe('The commands in a real VS Code', () => {
     const { runId } = await ask('What is it?');
     const ending = await watch.ending(runId);
     assert.deepEqual(ending.type === 'run-error' && [ending.kind, ending.cause], ['auth', 'key-missing']);
+  });
+
+  describe('test the connection', () => {
+    const test = () => vscode.commands.executeCommand<readonly CheckResult[] | undefined>('stepwise.testConnection');
+    const statuses = async () => (await test())?.map(({ status }) => status).join(' ');
+
+    it('and find all well, as the console program does', async () => {
+      await connect();
+      answerChecks(server);
+      const results = await test();
+      assert.deepEqual([...new Set(results?.map(({ status }) => status))], ['passed']);
+      assert.equal(results?.length, 10);
+      assert.equal(results[0]?.facts['machine'], vscode.env.remoteName);
+    });
+
+    it('and find what is less than well, or missing', async () => {
+      await connect();
+      answerChecks(server, { rungs: ['text'], cachedTokens: null });
+      assert.equal(await statuses(), 'passed passed passed passed passed passed passed warned passed passed');
+      server.always(() => failure(401, 'no key'));
+      assert.equal(await statuses(), `passed failed${' skipped'.repeat(8)}`);
+    });
+
+    it('and say from which machine nothing was found', async () => {
+      await vscode.commands.executeCommand('stepwise.connect', { baseUrl: await deadOrigin(), model: 'm1' });
+      const [first] = (await test()) ?? [];
+      assert.deepEqual([first?.status, first?.facts['cause'], first?.facts['machine']], ['failed', 'refused', vscode.env.remoteName]);
+    });
+
+    it('and change from then on how steps are asked for', async () => {
+      await connect();
+      answerChecks(server, { rungs: ['object', 'text'] });
+      await test();
+      server.script(...scriptedRun());
+      const { runId } = await ask('What is it?');
+      await watch.ending(runId);
+      const asked = server.requests.filter(({ body }) => body.messages.some(({ content }) => content.includes('What is it?')));
+      assert.equal(asked[0]?.body.response_format?.type, 'json_object');
+    });
   });
 
   it('show the panel beside the editor', async () => {
