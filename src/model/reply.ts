@@ -81,6 +81,9 @@ async function* readParts(completions: AsyncGenerator<Completion | typeof DONE, 
   }
 }
 
+/** A template may write the opening tag itself, so that only the end is seen; servers send it in one piece, as the token that it is. */
+const isEndOfThought = (part: ChatPart): boolean => part.type === 'text' && /<\/think(?:ing)?>/i.test(part.text);
+
 /** As the engine's `ThinkFilter` knows them. */
 const THINK_TAG = /^\s*<(?:think|thinking|thought|reasoning)>/i;
 
@@ -94,7 +97,7 @@ function* handOn({ parts, usage, refusal, finish, reasons }: Completion, { open,
     yield part;
   }
   if (parts.length > 0) open.waitFor('idle-timeout', rules.idleTimeoutMs);
-  if (reasons || THINK_TAG.test(ending.opening)) rules.onReasons();
+  if (reasons || THINK_TAG.test(ending.opening) || parts.some(isEndOfThought)) rules.onReasons();
   ending.refusal += refusal;
   ending.usage = usage ?? ending.usage;
   ending.finish = finish;

@@ -25,7 +25,8 @@ const busy = failure(503, 'Busy');
 /** Cells that a test has asserted, and those that cannot be, with the reason. */
 const counted = { asserted: 0, wentOn: 0, empty: [] as string[] };
 
-describe('Faults, in each phase of a run', () => {
+describe('Faults, in each phase of a run', function () {
+  this.timeout(30_000);
   let server: ScriptedServer;
   beforeEach(async () => {
     server = await startScriptedServer();
@@ -109,7 +110,8 @@ describe('Faults, in each phase of a run', () => {
   }
 });
 
-describe('Faults of the way to the server', () => {
+describe('Faults of the way to the server', function () {
+  this.timeout(30_000);
   for (const fault of WAY_FAULTS) describeWay(fault);
 
   function describeWay(fault: WayFault): void {
