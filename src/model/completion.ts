@@ -5,7 +5,11 @@ import type { Usage } from '../engine/usage.ts';
 // A field of another type than expected is as good as absent: no server's peculiarity may end a run.
 const text = z.catch(z.nullish(z.string()), undefined);
 const count = z.catch(z.nullish(z.number()), undefined);
-const message = z.catch(z.nullish(z.object({ content: text, reasoning: text, reasoning_content: text, refusal: text })), undefined);
+// Mistral's models write a list of parts, its reasoning among them.
+const contentPart = z.object({ text, thinking: z.catch(z.array(z.object({ text })), []) });
+const contentParts = z.catch(z.nullish(z.array(contentPart)), undefined);
+const content = z.catch(z.nullish(z.union([z.string(), contentParts])), undefined);
+const message = z.catch(z.nullish(z.object({ content, reasoning: text, reasoning_content: text, refusal: text })), undefined);
 const usage = z.object({
   prompt_tokens: count,
   completion_tokens: count,
@@ -44,10 +48,12 @@ export function readCompletion(json: string): Completion | undefined {
   if (!data) return undefined;
   const choice = data.choices?.[0];
   const { content, reasoning, reasoning_content, refusal } = choice?.delta ?? choice?.message ?? {};
-  const thoughts = reasoning ?? reasoning_content;
+  const listed = typeof content === 'string' ? [{ text: content, thinking: [] }] : (content ?? []);
+  const thoughts = reasoning || reasoning_content || listed.flatMap(({ thinking }) => thinking.map(({ text }) => text ?? '')).join('');
+  const words = listed.map(({ text }) => text ?? '').join('');
   const parts: ChatPart[] = [];
   if (thoughts) parts.push({ type: 'reasoning', text: thoughts });
-  if (content) parts.push({ type: 'text', text: content });
+  if (words) parts.push({ type: 'text', text: words });
   return {
     hasChoices: Array.isArray(data.choices),
     parts,

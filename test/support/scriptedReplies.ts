@@ -11,6 +11,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | Readonly<Record<string, unknown>>;
   readonly stream?: readonly Piece[];
+  /** Written after that again and again, until the client goes away. */
+  readonly endless?: string;
   /** Waited for before the headers. */
   readonly before?: number | PromiseLike<unknown>;
   /** `end` (the default) ends as HTTP says; `silence` says no more; `reset` breaks the connection. */

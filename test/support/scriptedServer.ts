@@ -153,15 +153,16 @@ function watch(incoming: http.IncomingMessage, response: http.ServerResponse, bo
 
 async function play(reply: Reply, response: http.ServerResponse): Promise<void> {
   if (reply.before !== undefined) await writePiece(reply.before, response);
-  if (reply.status !== undefined || reply.body !== undefined || reply.stream) writeHead(reply, response);
+  if (reply.status !== undefined || reply.body !== undefined || reply.stream || reply.endless) writeHead(reply, response);
   for (const piece of piecesOf(reply)) if (!response.destroyed) await writePiece(piece, response);
+  while (reply.endless !== undefined && !response.destroyed) await writePiece(reply.endless, response);
   if (response.destroyed || reply.ending === 'silence') return;
   if (reply.ending === 'reset') breakOff(response);
   else response.end();
 }
 
-function writeHead({ status = 200, stream, headers }: Reply, response: http.ServerResponse): void {
-  response.writeHead(status, { 'content-type': stream ? 'text/event-stream' : 'application/json', ...headers });
+function writeHead({ status = 200, stream, endless, headers }: Reply, response: http.ServerResponse): void {
+  response.writeHead(status, { 'content-type': stream || endless ? 'text/event-stream' : 'application/json', ...headers });
   response.flushHeaders();
 }
 
