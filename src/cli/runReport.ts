@@ -30,6 +30,7 @@ export class RunReport {
   private readonly printer: TextPrinter | undefined;
   private readonly waiting: WaitingLine;
   private readonly notices: string[] = [];
+  private readonly noted = new Set<string>();
   private session: Session = emptySession('console');
   private ending: RunEnding | undefined;
 
@@ -50,7 +51,7 @@ export class RunReport {
     if (options.output === 'json') shell.stdout.write(`${toJsonLine(event, keys)}\n`);
     else this.session = reduceSession(this.session, event);
     this.printer?.see(event);
-    if (event.type === 'notice' && event.code !== 'key-withheld') this.notices.push(describeNotice(event.code, event.facts ?? {}, words.t));
+    if (event.type === 'notice' && event.code !== 'key-withheld') this.note(describeNotice(event.code, event.facts ?? {}, words.t));
     if (isEnding(event)) this.end(event);
     if (this.printer?.isAtLineStart !== false) this.tellNotices();
   }
@@ -80,6 +81,12 @@ export class RunReport {
     const { options, words } = this.parts;
     if (options.isQuiet) return run.answer?.text ? `${run.answer.text.trim()}\n` : '';
     return options.output === 'markdown' ? toMarkdown(run, words) : '';
+  }
+
+  /** What is said before every step is told once. */
+  private note(notice: string): void {
+    if (!this.noted.has(notice)) this.notices.push(notice);
+    this.noted.add(notice);
   }
 
   private tellNotices(): void {

@@ -1,5 +1,5 @@
 import type { Language } from './language.ts';
-import { type Node, openingOf, turnsOf } from './node.ts';
+import { leadOf, type Node } from './node.ts';
 import type { Rung } from './ports.ts';
 import { PROMPTS, type Prompts } from './prompts/prompts.ts';
 import type { AnswerAction, StepAction } from './strategy.ts';
@@ -17,9 +17,7 @@ export function composeAnswer(path: readonly Node[], action: AnswerAction, langu
 
 function stepRequest(path: readonly Node[], { checkAnotherWay }: StepAction, prompts: Prompts): string {
   if (checkAnotherWay) return prompts.checkAnotherWay;
-  return turnsOf(path).length === 0 ? prompts.firstStep : prompts.nextStep;
+  return path.some(node => 'turn' in node) ? prompts.nextStep : prompts.firstStep;
 }
-
-const leadOf = (path: readonly Node[]): string => (turnsOf(path).length === 0 ? openingOf(path).lead : '');
 
 const paragraphs = (...parts: readonly string[]): string => parts.filter(Boolean).join('\n\n');

@@ -9,7 +9,15 @@ import type { Usage } from './usage.ts';
 /** Why an attempt is void and another one is made. */
 export type RetryReason = ModelErrorKind | 'truncated';
 
-export const NOTICE_CODES = ['format-fallback', 'parameter-dropped', 'excerpt-shortened', 'own-reasoning', 'key-withheld'] as const;
+export const NOTICE_CODES = [
+  'format-fallback',
+  'parameter-dropped',
+  'excerpt-shortened',
+  'context-condensed',
+  'context-cut',
+  'own-reasoning',
+  'key-withheld',
+] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 
 /** A step as a listener gets it: `raw` is what the model wrote, present unless it is the object of the three fields alone. */

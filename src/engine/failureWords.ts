@@ -25,6 +25,13 @@ export function describeNotice(code: NoticeCode, facts: ErrorFacts, t: Translate
       return describeDropped(facts, t);
     case 'excerpt-shortened':
       return t('The excerpt was shortened, because all of it would not fit into what the model can see at once.');
+    case 'context-condensed':
+      return describeCondensed(facts, t);
+    case 'context-cut':
+      return t(
+        'The server cut off the beginning of the conversation without a word: it has read {seenTokens} of about {promptTokens} tokens. Give it a larger context (in Ollama num_ctx or OLLAMA_CONTEXT_LENGTH), or set contextSize in stepwise.endpoints.',
+        { seenTokens: '…', promptTokens: '…', ...facts },
+      );
     case 'own-reasoning':
       return t('This model reasons by itself, so asking it for steps adds little. The strategy "direct" is faster and cheaper.');
     case 'key-withheld':
@@ -34,6 +41,20 @@ export function describeNotice(code: NoticeCode, facts: ErrorFacts, t: Translate
     default:
       return assertNever(code);
   }
+}
+
+/** Steps that are told in brief, earlier questions that are not told any more, or both. */
+function describeCondensed(told: ErrorFacts, t: Translate): string {
+  const facts = { contextSize: '…', ...told };
+  return Number(told['steps'] ?? 0) > 0
+    ? t(
+        'All of it no longer fits into the {contextSize} tokens that the model can see at once. The oldest steps are passed on in brief.',
+        facts,
+      )
+    : t(
+        'All of it no longer fits into the {contextSize} tokens that the model can see at once. The oldest questions of this session are no longer passed on.',
+        facts,
+      );
 }
 
 /** `parameter` is a name in the request, or `SYSTEM_ROLE`. */

@@ -17,12 +17,16 @@ export interface NodePlace {
   readonly slot: string;
 }
 
-/** The beginning of a conversation: system, earlier questions and answers, and the words that open the first user message. */
+/**
+ * The beginning of a conversation: system, earlier questions and answers, and the question that opens the first user message.
+ * Where a conversation grew too long, another one begins in its midst: `established` then holds what the steps before have found.
+ */
 export interface Opening {
   readonly kind: 'opening';
-  readonly why: 'question';
+  readonly why: 'question' | 'condensed';
   readonly history: readonly ChatMessage[];
   readonly lead: string;
+  readonly established?: string;
 }
 export interface StepMade {
   readonly kind: 'step';
@@ -43,41 +47,50 @@ export type OpeningNode = NodePlace & Opening;
 export type StepNode = NodePlace & StepMade;
 export type AnswerNode = NodePlace & AnswerMade;
 
-/** The path from the nearest opening down to the node `id`. Throws where the tree has a hole, which only a broken file has. */
+/** The path from the opening of the question down to the node `id`. Throws where the tree has a hole, which only a broken file has. */
 export function pathTo(nodes: ReadonlyMap<string, Node>, id: string): Node[] {
   const path: Node[] = [];
   for (let at: string | undefined = id; at !== undefined; ) {
     const node: Node | undefined = nodes.get(at);
     if (!node) throw new Error(`The session has no node ${at}.`);
     path.unshift(node);
-    at = node.kind === 'opening' ? undefined : node.parent;
+    at = isQuestion(node) ? undefined : node.parent;
   }
   return path;
 }
 
-/** Pure: within one opening a longer path's messages begin with the shorter path's, so append-only needs no care elsewhere. */
+/** Pure: below one opening a longer path's messages begin with the shorter path's, so append-only needs no care elsewhere. */
 export function toMessages(path: readonly Node[], user: string): ChatMessage[] {
   return [
-    ...historyOf(path),
+    ...openingOf(path).history,
     ...turnsOf(path).flatMap(turn => [say('user', turn.user), say('assistant', turn.assistant)]),
     say('user', user),
   ];
 }
 
-/** The turns since the opening, oldest first. */
-export const turnsOf = (path: readonly Node[]): Turn[] => path.flatMap(node => ('turn' in node ? [node.turn] : []));
+/** The turns since the last opening, oldest first: what the model is sent of them to the letter. */
+export const turnsOf = (path: readonly Node[]): Turn[] =>
+  path.slice(path.findLastIndex(isOpening)).flatMap(node => ('turn' in node ? [node.turn] : []));
 
-/** The steps since the opening, oldest first. */
+/** The steps since the question, oldest first. */
 export const stepsOf = (path: readonly Node[]): StepNode[] => path.filter(node => node.kind === 'step');
 
-/** The opening that a path begins with. */
+/** The last opening on a path: the one that the next request begins with. */
 export function openingOf(path: readonly Node[]): OpeningNode {
-  const first = path[0];
-  if (first?.kind !== 'opening') throw new Error('A path begins with an opening.');
-  return first;
+  const opening = path.findLast(isOpening);
+  if (!opening) throw new Error('A path begins with an opening.');
+  return opening;
 }
 
-const historyOf = (path: readonly Node[]): readonly ChatMessage[] => openingOf(path).history;
+/** What the first user message of a conversation begins with; nothing for those that follow. */
+export function leadOf(path: readonly Node[]): string {
+  if (turnsOf(path).length > 0) return '';
+  const { lead, established } = openingOf(path);
+  return established === undefined ? lead : `${lead}\n\n${established}`;
+}
+
+const isOpening = (node: Node): node is OpeningNode => node.kind === 'opening';
+const isQuestion = (node: Node): boolean => node.kind === 'opening' && node.why === 'question';
 
 /** The next free id of a session: `n0`, `n1`, … */
 export function nextNodeId(taken: Iterable<string>): string {

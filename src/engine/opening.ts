@@ -1,9 +1,10 @@
 import { type ChatMessage, say } from './chat.ts';
+import { writeExcerpt } from './excerptText.ts';
 import type { Language } from './language.ts';
 import type { PresetName } from './limits.ts';
 import { type Node, nextNodeId, type OpeningNode, openingOf, pathTo } from './node.ts';
 import { PROMPTS } from './prompts/prompts.ts';
-import type { Excerpt, Question } from './question.ts';
+import type { Question } from './question.ts';
 
 /** How a question is to be put. */
 export interface OpeningOptions {
@@ -51,10 +52,4 @@ function conversationUpTo(path: readonly Node[]): ChatMessage[] {
 function writeQuestion({ instruction, excerpts }: Question, language: Language): string {
   if (excerpts.length === 0) return instruction;
   return [instruction, PROMPTS[language].material, ...excerpts.map(writeExcerpt)].join('\n\n');
-}
-
-/** The closing tag cannot be forged by what stands in the excerpt. */
-function writeExcerpt({ path, languageId, startLine, endLine, text }: Excerpt): string {
-  const inert = text.replace(/<\/(?=\s*excerpt)/gi, '<\\/');
-  return `<excerpt path=${JSON.stringify(path)} lines="${startLine}-${endLine}" language="${languageId}">\n${inert}\n</excerpt>`;
 }

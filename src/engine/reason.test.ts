@@ -220,16 +220,12 @@ describe('reason', () => {
     assert.ok(!JSON.stringify(model.heard[2]?.messages).includes('taken'));
   });
 
-  it('keeps room for the answer in a known context', async () => {
-    const model = repeatingModel(({ format }, index) => [
-      format === 'text' ? ANSWER : stepReply(`S${index}`),
-      usage(900 + index * 300, 100),
-    ]);
-    const { ending, session } = await play(model, { contextSize: 3000, limits: { maxSteps: 20 } });
+  it('answers where one more step would leave no room for that, whatever is left out', async () => {
+    const model = repeatingModel(({ format }) => [format === 'text' ? ANSWER : stepReply('S', 'continue', 'Long words. '.repeat(20))]);
+    const { ending, session } = await play(model, { contextSize: 650, limits: { maxSteps: 20 } });
     assert.equal(ending.type === 'run-end' && ending.stopReason, 'token-limit');
-    assert.equal(currentRun(session)?.steps.length, 3);
-    const answer = model.heard.at(-1);
-    assert.ok((answer?.maxTokens ?? 0) >= 750);
+    assert.equal(currentRun(session)?.steps.length, 1);
+    assert.ok((model.heard.at(-1)?.maxTokens ?? 0) >= 162);
   });
 
   it('counts the usage of every request and leaves out what nobody counted', async () => {

@@ -44,7 +44,7 @@ export async function* reason(spec: RunSpec, nodes: readonly Node[], deps: Deps)
 async function* think(spec: RunSpec, ledger: RunLedger, deps: Deps): AsyncGenerator<ReasoningEvent, void> {
   const strategy = deps.strategies.get(spec.strategy);
   if (!strategy) throw new Error(`There is no strategy ${spec.strategy}.`);
-  const workshop = new Workshop(spec, ledger, deps);
+  const workshop = new Workshop(ledger, deps);
   try {
     for (;;) {
       const decision = strategy.next(ledger.state());

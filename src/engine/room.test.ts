@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { answerNode, openingNode, stepNode } from '../../test/support/nodes.ts';
 import { specOf } from '../../test/support/playRun.ts';
-import { capReply, hasRoomForStep, nextPromptTokens, reservedForAnswer } from './room.ts';
+import { capReply, fitsBudget, fitsContext, nextPromptTokens, reservedForAnswer, reservedForStep } from './room.ts';
 
 const counted = [openingNode(), stepNode(0, { usage: { promptTokens: 1000, completionTokens: 100 } })];
 const limits = { maxTokensPerStep: 500, maxTokensForAnswer: 1500 };
@@ -32,11 +32,24 @@ describe('room in a known context', () => {
   });
 
   it('is there for one more step just as long as step and answer fit', () => {
-    const needed = 1260 + 500 + 160;
+    const needed = 1260 + 400 + 160;
     const has = (contextSize: number) =>
-      hasRoomForStep(specOf('n0', { limits: { ...limits, maxTokensForAnswer: 600 }, contextSize }), counted, 0);
+      fitsContext(specOf('n0', { limits: { maxTokensPerStep: 400, maxTokensForAnswer: 600 }, contextSize }), counted, 'step');
     assert.equal(has(needed + 600), true);
     assert.equal(has(needed + 599), false);
+  });
+
+  it('is kept for a step: what it may take, but at most a sixth', () => {
+    assert.equal(reservedForStep(specOf('n0', { limits })), 500);
+    assert.equal(reservedForStep(specOf('n0', { limits, contextSize: 600 })), 100);
+  });
+
+  it('is there for the answer without another step', () => {
+    const has = (contextSize: number) =>
+      fitsContext(specOf('n0', { limits: { ...limits, maxTokensForAnswer: 600 }, contextSize }), counted, 'answer');
+    assert.equal(has(1260 + 600), true);
+    assert.equal(has(1678), false);
+    assert.equal(fitsContext(specOf('n0', { limits }), counted, 'step'), true);
   });
 
   it('caps a reply, but never so low that a request is not worth it', () => {
@@ -52,11 +65,11 @@ describe('a run’s budget', () => {
     const spec = specOf('n0', { limits: { ...limits, maxTokensPerRun: 10_000 } });
     // The step costs its prompt and itself, the answer the longer prompt and itself.
     const needed = 1260 + 500 + (1260 + 500 + 160) + 1500;
-    assert.equal(hasRoomForStep(spec, counted, 10_000 - needed), true);
-    assert.equal(hasRoomForStep(spec, counted, 10_000 - needed + 1), false);
+    assert.equal(fitsBudget(spec, counted, 10_000 - needed), true);
+    assert.equal(fitsBudget(spec, counted, 10_000 - needed + 1), false);
   });
 
   it('is boundless where none was set', () => {
-    assert.equal(hasRoomForStep(specOf('n0', { limits }), counted, 1e9), true);
+    assert.equal(fitsBudget(specOf('n0', { limits }), counted, 1e9), true);
   });
 });

@@ -1,11 +1,13 @@
-import { type Node, toMessages, turnsOf } from './node.ts';
+import { countOf, findCut, scaleOf, usageOf } from './counting.ts';
+import { leadOf, type Node, toMessages } from './node.ts';
 import type { RunSpec } from './run.ts';
 import { estimatePromptTokens, estimateTokens } from './tokens.ts';
 
 /** The words that ask for a step or an answer, with their form: what every next request adds at most. */
-const TOKENS_OF_A_REQUEST = 160;
-/** No answer takes more of the context than this share, or there would be none left for the steps. */
+export const TOKENS_OF_A_REQUEST = 160;
+/** No answer and no step may count on more of the context than this share, or there would be none left for what came before. */
 const ANSWER_SHARE = 1 / 4;
+const STEP_SHARE = 1 / 6;
 /** Less than this is not worth a request. */
 const SMALLEST_REPLY_TOKENS = 64;
 
@@ -19,30 +21,49 @@ export const mostCharacters = (tokens: number): number => tokens * CHARACTERS_PE
 /** How many tokens the next prompt on this path will take: counted by the server as far as it has been, estimated beyond. */
 export function nextPromptTokens(path: readonly Node[]): number {
   const last = path.at(-1);
-  if (last && 'turn' in last) {
-    const { usage } = last.kind === 'step' ? last.step : last.answer;
-    if (usage.promptTokens !== undefined) {
-      return usage.promptTokens + (usage.completionTokens ?? estimateTokens(last.turn.assistant)) + TOKENS_OF_A_REQUEST;
-    }
-  }
-  const lead = turnsOf(path).length === 0 && path[0]?.kind === 'opening' ? path[0].lead : '';
-  return estimatePromptTokens(toMessages(path, lead)) + TOKENS_OF_A_REQUEST;
+  const counted = last && countOf(last);
+  if (last && 'turn' in last && counted !== undefined && !findCut(path)) return counted + replyTokens(last, path) + TOKENS_OF_A_REQUEST;
+  return estimatePromptTokens(toMessages(path, leadOf(path)), scaleOf(path)) + TOKENS_OF_A_REQUEST;
+}
+
+/** What the reply takes when it is sent back: the model's own reasoning was counted, but stays behind. */
+function replyTokens(last: Extract<Node, { readonly turn: unknown }>, path: readonly Node[]): number {
+  const hasReasoned = last.kind === 'step' && last.step.reasoning !== undefined;
+  const counted = hasReasoned ? undefined : usageOf(last).completionTokens;
+  return counted ?? estimateTokens(last.turn.assistant, scaleOf(path));
 }
 
 /** The tokens kept free for the answer, whatever the steps would like. */
-export function reservedForAnswer({ limits, contextSize }: RunSpec): number {
-  const share = contextSize === undefined ? Number.POSITIVE_INFINITY : Math.floor(contextSize * ANSWER_SHARE);
-  return Math.min(limits.maxTokensForAnswer, share);
+export const reservedForAnswer = ({ limits, contextSize }: RunSpec): number =>
+  Math.min(limits.maxTokensForAnswer, shareOf(contextSize, ANSWER_SHARE));
+
+/** The tokens that one more step must find free. */
+export const reservedForStep = ({ limits, contextSize }: RunSpec): number =>
+  Math.min(limits.maxTokensPerStep, shareOf(contextSize, STEP_SHARE));
+
+const shareOf = (contextSize: number | undefined, share: number): number =>
+  contextSize === undefined ? Number.POSITIVE_INFINITY : Math.floor(contextSize * share);
+
+/** What is asked for next. */
+export type Asked = 'step' | 'answer';
+
+/** How many tokens the next prompt may take in the known context; beside a step, the answer after it is kept free. */
+export function roomForPrompt(spec: RunSpec, asked: Asked): number {
+  const { contextSize = Number.POSITIVE_INFINITY } = spec;
+  const reply = asked === 'step' ? reservedForStep(spec) + TOKENS_OF_A_REQUEST : 0;
+  return contextSize - reply - reservedForAnswer(spec);
 }
 
-/** Whether one more step fits beside the answer's room, in the known context and in the run's budget. */
-export function hasRoomForStep(spec: RunSpec, path: readonly Node[], tokensSpent: number): boolean {
-  const prompt = nextPromptTokens(path);
-  const step = prompt + spec.limits.maxTokensPerStep;
-  const answer = TOKENS_OF_A_REQUEST + reservedForAnswer(spec);
-  const fitsContext = spec.contextSize === undefined || step + answer <= spec.contextSize;
-  const budget = spec.limits.maxTokensPerRun;
-  return fitsContext && (budget === undefined || tokensSpent + step + step + answer <= budget);
+/** Whether the next request fits into the known context. */
+export const fitsContext = (spec: RunSpec, path: readonly Node[], asked: Asked): boolean =>
+  spec.contextSize === undefined || nextPromptTokens(path) <= roomForPrompt(spec, asked);
+
+/** Whether one more step, and the answer after it, fit into the run's budget. */
+export function fitsBudget(spec: RunSpec, path: readonly Node[], tokensSpent: number): boolean {
+  const { maxTokensPerRun, maxTokensPerStep } = spec.limits;
+  if (maxTokensPerRun === undefined) return true;
+  const step = nextPromptTokens(path) + maxTokensPerStep;
+  return tokensSpent + step + step + TOKENS_OF_A_REQUEST + reservedForAnswer(spec) <= maxTokensPerRun;
 }
 
 /** What may be asked for at most, given the known context. */
@@ -50,3 +71,7 @@ export function capReply(spec: RunSpec, path: readonly Node[], maxTokens: number
   if (spec.contextSize === undefined) return maxTokens;
   return Math.max(SMALLEST_REPLY_TOKENS, Math.min(maxTokens, spec.contextSize - nextPromptTokens(path)));
 }
+
+/** Whether a reply that is worth a request fits beside a prompt of so many tokens. */
+export const leavesRoomForReply = (promptTokens: number, contextSize: number): boolean =>
+  promptTokens + SMALLEST_REPLY_TOKENS <= contextSize;

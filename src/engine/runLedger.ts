@@ -1,5 +1,6 @@
 import type { RunStart, RunTotals } from './events.ts';
 import { type Node, nextNodeId, pathTo } from './node.ts';
+import { ContextGauge } from './performing/contextGauge.ts';
 import { Meter } from './performing/meter.ts';
 import type { Clock } from './ports.ts';
 import type { RunSpec } from './run.ts';
@@ -17,7 +18,8 @@ export interface Resumption {
 /** What a run has made and spent so far; gives strategies their view of it. */
 export class RunLedger {
   readonly meter = new Meter();
-  private readonly spec: RunSpec;
+  readonly gauge: ContextGauge;
+  private readonly begun: RunSpec;
   private readonly clock: Clock;
   private readonly startedAt: number;
   private readonly spent: RunTotals;
@@ -29,7 +31,8 @@ export class RunLedger {
 
   /** `before`: what an earlier part of the same run has spent, and how it is to go on. */
   constructor(spec: RunSpec, nodes: readonly Node[], clock: Clock, before?: Resumption) {
-    this.spec = spec;
+    this.begun = spec;
+    this.gauge = new ContextGauge(spec.contextSize);
     this.clock = clock;
     this.spent = before?.spent ?? { durationMs: 0, usage: {}, requests: 0 };
     this.wish = before?.wish;
@@ -37,6 +40,12 @@ export class RunLedger {
     this.nodes = new Map(nodes.map(node => [node.id, node]));
     this.made = new Map(nodes.filter(node => node.run === spec.id && node.kind !== 'opening').map(node => [node.slot, node]));
     this.lastId = nextNodeId(this.nodes.keys());
+  }
+
+  /** The run with what it has learned: how much the model can see at once. */
+  get spec(): RunSpec {
+    const { size } = this.gauge;
+    return size === undefined ? this.begun : { ...this.begun, contextSize: size };
   }
 
   /** The id of a node that is about to be made; each is given once. */
@@ -90,7 +99,7 @@ export class RunLedger {
   }
 
   start(): RunStart {
-    return startOf(this.spec, [...this.nodes.values()]);
+    return startOf(this.begun, [...this.nodes.values()]);
   }
 
   totals(): RunTotals {
@@ -108,6 +117,6 @@ export class RunLedger {
 
   private newestIn(chain: number): string {
     const own = [...this.made.values()].findLast(node => node.chain === chain);
-    return own?.id ?? this.spec.from;
+    return own?.id ?? this.begun.from;
   }
 }

@@ -148,7 +148,14 @@ describe('reduceSession', () => {
 
   it('collects notices', () => {
     const notice = { code: 'own-reasoning', message: 'M', facts: { a: 1 } } as const;
-    assert.deepEqual(runAfter({ type: 'notice', ...notice }, { type: 'notice', ...notice }).notices, [notice, notice]);
+    const other = { ...notice, message: 'N' };
+    assert.deepEqual(runAfter({ type: 'notice', ...notice }, { type: 'notice', ...other }).notices, [notice, other]);
+  });
+
+  it('tells the same in passing once, however often it is said', () => {
+    const notice = { code: 'context-condensed', message: 'M' } as const;
+    const again = { ...notice, facts: { steps: 2 } };
+    assert.deepEqual(runAfter({ type: 'notice', ...notice }, { type: 'notice', ...again }).notices, [notice]);
   });
 
   it('ends as answered, with its totals and the reason', () => {

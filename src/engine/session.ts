@@ -128,7 +128,8 @@ function reduceRun(run: RunView, event: Exclude<ReasoningEvent, RunStart>): RunV
       return endAnswer(run, event);
     case 'notice': {
       const { type: _type, ...notice } = event;
-      return { ...run, notices: [...run.notices, notice] };
+      // The same words again are no news: a conversation may be condensed before every step.
+      return run.notices.some(({ message }) => message === notice.message) ? run : { ...run, notices: [...run.notices, notice] };
     }
     case 'run-end':
     case 'run-cancel':

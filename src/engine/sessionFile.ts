@@ -64,25 +64,31 @@ function eventsOf(record: SessionRecord, nodes: readonly Node[]): readonly Reaso
     case 'event':
       return [record.event];
     case 'node':
-      return eventsOfNode(record.node);
+      return eventsOfNode(record.node, toldParent(record.node, nodes));
   }
 }
 
-function eventsOfNode(node: Node): readonly ReasoningEvent[] {
-  if (node.kind === 'opening') return [];
-  return node.kind === 'step' ? eventsOfStep(node) : eventsOfAnswer(node);
+/** Where a condensed conversation begins is no place that a listener has heard of: the node before it is told. */
+function toldParent({ parent = '' }: Node, nodes: readonly Node[]): string {
+  const above = nodes.find(({ id }) => id === parent);
+  return above?.kind === 'opening' && above.why === 'condensed' ? toldParent(above, nodes) : parent;
 }
 
-function eventsOfStep(node: StepNode): readonly ReasoningEvent[] {
+function eventsOfNode(node: Node, parent: string): readonly ReasoningEvent[] {
+  if (node.kind === 'opening') return [];
+  return node.kind === 'step' ? eventsOfStep(node, parent) : eventsOfAnswer(node, parent);
+}
+
+function eventsOfStep(node: StepNode, parent: string): readonly ReasoningEvent[] {
   const { index, reasoning } = node.step;
   return [
-    { type: 'step-start', index, node: node.id, parent: node.parent ?? '' },
+    { type: 'step-start', index, node: node.id, parent },
     ...(reasoning ? [{ type: 'reasoning-delta', index, text: reasoning } as const] : []),
     { type: 'step-end', step: toStepRecord(node) },
   ];
 }
 
-function eventsOfAnswer({ id, parent = '', answer }: AnswerNode): readonly ReasoningEvent[] {
+function eventsOfAnswer({ id, answer }: AnswerNode, parent: string): readonly ReasoningEvent[] {
   return [
     { type: 'answer-start', node: id, parent },
     { type: 'answer-end', ...answer },

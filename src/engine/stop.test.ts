@@ -65,8 +65,14 @@ describe('a chain', () => {
   });
 
   it('ends when the next step would leave no room for the answer', () => {
-    assert.equal(reasonFor({ spec: { contextSize: 900 } }), 'token-limit');
+    assert.equal(reasonFor({ spec: { contextSize: 400 } }), 'token-limit');
     assert.equal(reasonFor({ limits: { maxTokensPerRun: 3000 }, state: { now: { elapsedMs: 0, tokens: 2000 } } }), 'token-limit');
+  });
+
+  it('goes on where the steps can be condensed', () => {
+    const long = { steps: 3, limits: { maxTokensPerStep: 100, maxSteps: 9 }, spec: { contextSize: 700 } };
+    assert.equal(reasonFor(long), undefined);
+    assert.equal(reasonFor({ ...long, spec: { contextSize: 540 } }), 'token-limit');
   });
 
   it('tries one step at least, however little room there is', () => {

@@ -1,5 +1,6 @@
+import { condense } from './condense.ts';
 import type { Node, StepNode } from './node.ts';
-import { hasRoomForStep } from './room.ts';
+import { fitsBudget, fitsContext } from './room.ts';
 import type { RunState } from './strategy.ts';
 
 /** Why a run stopped thinking; each of them ends with an answer. */
@@ -26,8 +27,10 @@ export const hasFailed: StopCondition = ({ state, steps, slot }) => steps.length
 export const isAtStepLimit: StopCondition = ({ state, steps }) => steps.length >= state.spec.limits.maxSteps;
 export const isOutOfTime: StopCondition = ({ state }) =>
   state.now.elapsedMs >= (state.spec.limits.maxSecondsPerRun ?? Number.POSITIVE_INFINITY) * 1000;
+/** One more step goes beyond the budget, or beyond the context even if all that may be is left out. */
 export const isOutOfRoom: StopCondition = ({ state, path, steps }) =>
-  steps.length > 0 && !hasRoomForStep(state.spec, path, state.now.tokens);
+  steps.length > 0 &&
+  !(fitsBudget(state.spec, path, state.now.tokens) && (fitsContext(state.spec, path, 'step') || condense(path, state.spec, 'step')));
 
 /** The first that holds is the reason that the reader is told: a wish only where the run would have gone on without it. */
 const CONDITIONS: readonly (readonly [StopReason, StopCondition])[] = [

@@ -31,7 +31,14 @@ const answer = z.object({ text: z.string(), durationMs: count, usage, finishReas
 
 const place = { id: z.string(), parent: z.exactOptional(z.string()), chain: count, run: z.string(), slot: z.string() };
 const node = z.discriminatedUnion('kind', [
-  z.object({ ...place, kind: z.literal('opening'), why: z.literal('question'), history: z.array(message), lead: z.string() }),
+  z.object({
+    ...place,
+    kind: z.literal('opening'),
+    why: z.enum(['question', 'condensed']),
+    history: z.array(message),
+    lead: z.string(),
+    established: z.exactOptional(z.string()),
+  }),
   z.object({ ...place, kind: z.literal('step'), turn, step }),
   z.object({ ...place, kind: z.literal('answer'), why: z.enum(STOP_REASONS), turn, answer }),
 ]);

@@ -28,7 +28,8 @@ const NARROW: Rows = [
   [/\d+/g, digits => Math.ceil(digits.length / 3) * 0.35 + digits.length * 0.65],
   [/ (?=\d)/g, each(1.1)],
   [/ (?=\p{Script=Han})/gu, each(0.5)],
-  [/[!-/:-@[-`{-~]+/g, signs => 1 + (signs.length - 1) * 0.55],
+  // Rules and rows of the same sign take few.
+  [/[!-/:-@[-`{-~]+/g, signs => 1 + Math.min(signs.length - 1, 8) * 0.55 + Math.max(0, signs.length - 9) / 12],
   // A single sign melts into the word that follows it, an apostrophe into its ending.
   [/(?<![!-/:-@[-`{-~])[!-/:-@[-`{-~](?=[A-Za-zÀ-ɏ])/g, each(-0.75)],
   [/(?<=[a-z])'(?=[a-z])/g, each(-1.1)],

@@ -5,7 +5,6 @@ import { perform } from './performing/perform.ts';
 import type { Made, Task } from './performing/task.ts';
 import type { Rung } from './ports.ts';
 import type { Deps, Wish } from './reason.ts';
-import type { RunSpec } from './run.ts';
 import type { RunLedger } from './runLedger.ts';
 import type { Action } from './strategy.ts';
 
@@ -19,12 +18,10 @@ export class Workshop {
   private readonly aborts = new Map<string, AbortController>();
   private readonly unreadable = new Map<Rung, number>();
   private readonly habits = { thinksUnmarked: false };
-  private readonly spec: RunSpec;
   private readonly ledger: RunLedger;
   private readonly deps: Deps;
 
-  constructor(spec: RunSpec, ledger: RunLedger, deps: Deps) {
-    this.spec = spec;
+  constructor(ledger: RunLedger, deps: Deps) {
     this.ledger = ledger;
     this.deps = deps;
     this.merge.add(INBOX, deps.inbox[Symbol.asyncIterator]());
@@ -65,19 +62,23 @@ export class Workshop {
 
   private task(signal: AbortSignal): Task {
     const { model, ladder, retry, clock } = this.deps;
-    const { meter } = this.ledger;
+    const { meter, gauge } = this.ledger;
+    const { ledger } = this;
     const whole = AbortSignal.any([this.deps.signal, signal]);
     return {
-      spec: this.spec,
+      get spec() {
+        return ledger.spec;
+      },
       model,
       ladder,
       retry,
       clock,
       signal: whole,
       meter,
+      gauge,
       unreadable: this.unreadable,
       habits: this.habits,
-      nextId: () => this.ledger.nextId(),
+      nextId: () => ledger.nextId(),
     };
   }
 

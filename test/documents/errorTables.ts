@@ -9,10 +9,20 @@ const chinese: Translate = createTranslate(bundle);
 
 /** Every fact that a message may name, standing for itself. */
 const PLACES: ErrorFacts = Object.fromEntries(
-  ['host', 'model', 'seconds', 'target', 'contextSize', 'parameter', 'variable', 'count', 'status', 'code'].map(name => [
-    name,
-    `{${name}}`,
-  ]),
+  [
+    'host',
+    'model',
+    'seconds',
+    'target',
+    'contextSize',
+    'promptTokens',
+    'seenTokens',
+    'parameter',
+    'variable',
+    'count',
+    'status',
+    'code',
+  ].map(name => [name, `{${name}}`]),
 );
 
 type Row = readonly [name: string, english: string, chinese: string];
@@ -37,7 +47,7 @@ function failureRows(cause: ErrorCause): Row[] {
 }
 
 function noticeRows(code: NoticeCode): Row[] {
-  const facts: readonly ErrorFacts[] = [{}, PLACES, { ...PLACES, rung: 'text' }];
+  const facts: readonly ErrorFacts[] = [{}, PLACES, { ...PLACES, rung: 'text', steps: 1 }];
   return distinct(facts.map(known => row(code, t => describeNotice(code, known, t))));
 }
 

@@ -6,6 +6,7 @@ import { type Limits, resolveLimits } from '../../src/engine/limits.ts';
 import type { Node } from '../../src/engine/node.ts';
 import { openQuestion } from '../../src/engine/opening.ts';
 import { type ChatModel, type Ladder, RUNGS, type Rung } from '../../src/engine/ports.ts';
+import type { Question } from '../../src/engine/question.ts';
 import { type Deps, reason, type Wish } from '../../src/engine/reason.ts';
 import { backOff } from '../../src/engine/retry.ts';
 import type { RunSpec } from '../../src/engine/run.ts';
@@ -63,17 +64,29 @@ export function specOf(from: string, { limits = {}, strategy = 'chain', contextS
 }
 
 /** Puts `Why?` to the model and plays the run to its end. */
-export async function play(model: ChatModel, options: PlayOptions = {}): Promise<Played> {
+export const play = (model: ChatModel, options: PlayOptions = {}): Promise<Played> =>
+  playQuestion({ instruction: 'Why?', excerpts: [] }, model, options);
+
+/** Puts a question to the model, on top of what the session holds, and plays the run to its end. */
+export async function playQuestion(
+  question: Question,
+  model: ChatModel,
+  options: PlayOptions = {},
+  before: readonly Node[] = [],
+): Promise<Played> {
   const { strategy = 'chain', language = 'en' } = options;
-  const opening = openQuestion({ instruction: 'Why?', excerpts: [] }, new Map(), {
-    run: 'run',
+  const after = before.findLast(node => node.kind === 'answer')?.id;
+  const run = after === undefined ? 'run' : `after ${after}`;
+  const opening = openQuestion(question, new Map(before.map(node => [node.id, node])), {
+    run,
     strategy,
     preset: 'quick',
     minSteps: options.limits?.minSteps ?? 3,
     language,
     instructions: '',
+    ...(after !== undefined && { after }),
   });
-  return playFrom([opening], specOf(opening.id, options), model, options);
+  return playFrom([...before, opening], { ...specOf(opening.id, options), id: run }, model, options);
 }
 
 /** Plays a run on top of stored nodes. */

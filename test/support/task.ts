@@ -1,3 +1,4 @@
+import { ContextGauge } from '../../src/engine/performing/contextGauge.ts';
 import { Meter } from '../../src/engine/performing/meter.ts';
 import type { Task } from '../../src/engine/performing/task.ts';
 import type { ChatModel } from '../../src/engine/ports.ts';
@@ -14,6 +15,7 @@ export const taskWith = (model: ChatModel, signal: AbortSignal): Task => ({
   clock: stillClock(),
   signal,
   meter: new Meter(),
+  gauge: new ContextGauge(undefined),
   unreadable: new Map(),
   habits: { thinksUnmarked: false },
   nextId: () => 'n1',

@@ -1,7 +1,9 @@
 import { ModelError } from '../errors.ts';
 import type { ReasoningEvent, RetryReason } from '../events.ts';
+import type { Node } from '../node.ts';
 import { RUNGS, type Rung } from '../ports.ts';
 import { retryReasonOf, withoutLongWait } from '../retry.ts';
+import { capReply } from '../room.ts';
 import type { Task } from './task.ts';
 
 /** How the next attempt is made. */
@@ -22,11 +24,13 @@ export const firstAttempt = ({ ladder, spec }: Task): Attempt => ({
   tries: 1,
 });
 
-/** The same once more with twice the room: the token limit cut the step. */
-export const withMoreRoom = (attempt: Attempt): Attempt => ({ ...attempt, maxTokens: attempt.maxTokens * 2, number: attempt.number + 1 });
-
-/** Whether the step has been given more room already. */
-export const hasMoreRoom = (attempt: Attempt, { spec }: Task): boolean => attempt.maxTokens > spec.limits.maxTokensPerStep;
+/** The same once more with twice the room: the token limit cut the step. Only once, and where the context has more room. */
+export function withMoreRoom(attempt: Attempt, path: readonly Node[], { spec }: Task): Attempt | undefined {
+  const maxTokens = attempt.maxTokens * 2;
+  const hasHadMore = attempt.maxTokens > spec.limits.maxTokensPerStep;
+  if (hasHadMore || capReply(spec, path, maxTokens) <= capReply(spec, path, attempt.maxTokens)) return undefined;
+  return { ...attempt, maxTokens, number: attempt.number + 1 };
+}
 
 /** The next attempt, after the wait that it needs; throws where none can help. */
 export async function* afterFailure(error: unknown, attempt: Attempt, index: number, task: Task): AsyncGenerator<ReasoningEvent, Attempt> {

@@ -2,6 +2,7 @@ import type { ReasoningEvent } from '../events.ts';
 import type { Node } from '../node.ts';
 import type { ChatModel, Clock, Ladder, RetryPolicy, Rung } from '../ports.ts';
 import type { RunSpec } from '../run.ts';
+import type { ContextGauge } from './contextGauge.ts';
 import type { Meter } from './meter.ts';
 
 /** Ways of a model that change how its next reply is read. */
@@ -12,6 +13,7 @@ export interface Habits {
 
 /** What one action needs while it is carried out. */
 export interface Task {
+  /** With the context size as far as it is known by now. */
   readonly spec: RunSpec;
   readonly model: ChatModel;
   readonly ladder: Ladder;
@@ -21,6 +23,8 @@ export interface Task {
   readonly signal: AbortSignal;
   /** Of the whole run. */
   readonly meter: Meter;
+  /** Of the whole run. */
+  readonly gauge: ContextGauge;
   /** How often in this run a rung has brought nothing readable. */
   readonly unreadable: Map<Rung, number>;
   /** What this run has seen of the model's ways. */

@@ -35,5 +35,8 @@ export const en: Prompts = {
     'Reply with this one step as plain text. First line: "## " and the title. Then the content. Last line: "NEXT: continue" or "NEXT: final_answer".',
   answer:
     'Now give the final answer to the question, based on the reasoning above. Write it for the reader, complete in itself, in the form that the question asked for, as plain text or Markdown and not as JSON.',
+  established: 'Established so far, in earlier steps (the oldest in brief):',
+  earlierAnswer: 'Answer so far',
+  leftOut: '[… {lines} lines left out …]',
   goOnWriting: 'Your answer was cut off. Go on exactly where it stopped; repeat nothing.',
 };

@@ -16,6 +16,12 @@ export interface Prompts {
   readonly asText: string;
   readonly answer: string;
   readonly goOnWriting: string;
+  /** Before what earlier steps have found, where they are passed on in brief. */
+  readonly established: string;
+  /** Names an answer that was given in the midst of steps. */
+  readonly earlierAnswer: string;
+  /** In the place of `{lines}` lines of an excerpt. */
+  readonly leftOut: string;
 }
 
 /** The prompts in the language of the run. */

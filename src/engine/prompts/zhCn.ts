@@ -32,5 +32,8 @@ export const zhCn: Prompts = {
   asJson: '只回复这一步，用一个 JSON 对象，键的顺序如下：{"title": "…", "content": "…", "next_action": "continue" 或 "final_answer"}',
   asText: '只回复这一步，用纯文本。第一行："## " 加标题；然后是内容；最后一行："NEXT: continue" 或 "NEXT: final_answer"。',
   answer: '现在请根据以上推理给出问题的最终答案。写给读者看，内容完整，按问题要求的形式，用纯文本或 Markdown，不要用 JSON。',
+  established: '之前的步骤已经确定的内容（最早的步骤从简）：',
+  earlierAnswer: '目前的答案',
+  leftOut: '[… 省略 {lines} 行 …]',
   goOnWriting: '你的回答被截断了。请从中断处接着写，不要重复。',
 };
