@@ -73,9 +73,23 @@ describe('package.json', () => {
     for (const name of ['baseUrl', 'model', 'endpoints'] as const) assert.equal(property(name).scope, 'machine');
   });
 
+  const ofTheUser: readonly SettingName[] = ['history.enabled', 'history.maxSessions', 'history.maxMegabytes'];
+
+  it('lets no workspace throw sessions away', () => {
+    for (const name of ofTheUser) assert.equal(property(name).scope, 'application');
+  });
+
   it('lets no untrusted workspace set what costs money', () => {
     const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
-    const free = ['stepFormat', 'nativeReasoning', 'instructions', 'language', 'openIn', 'stepDisplay'];
+    const free: readonly SettingName[] = [
+      'stepFormat',
+      'nativeReasoning',
+      'instructions',
+      'language',
+      'openIn',
+      'stepDisplay',
+      ...ofTheUser,
+    ];
     assert.deepEqual(
       [...restrictedConfigurations].sort(),
       SETTING_NAMES.filter(name => !free.includes(name))

@@ -4,7 +4,16 @@ import { finish, scriptedModel, stepReply, usage } from '../../test/support/scri
 import { ModelError } from './errors.ts';
 import { openQuestion } from './opening.ts';
 import { currentRun, isResumable, reduceSession, totalsOf } from './session.ts';
-import { formatRecord, isKept, type KeptEvent, parseSessionFile, type SessionRecord } from './sessionFile.ts';
+import {
+  formatHead,
+  formatRecord,
+  isKept,
+  isNewer,
+  type KeptEvent,
+  parseSessionFile,
+  parseSessionHead,
+  type SessionRecord,
+} from './sessionFile.ts';
 
 const script = [[stepReply('Look'), usage(10, 5)], [stepReply('Think')], [stepReply('Say', 'final_answer')], ['Because.']];
 
@@ -81,6 +90,41 @@ describe('a session’s file', () => {
   it('leaves a file alone that is somebody else’s', () => {
     const other = [[''], ['{"a":1}'], ['garbage'], ['{"record":"session","version":2,"id":"s"}'], ['{"record":"event","event":{}}']];
     assert.deepEqual(other.map(parse), Array(other.length).fill(undefined));
+  });
+
+  it('says of itself what it is, also where a later version wrote it', () => {
+    const later = parseSessionHead('\n{"record":"session","version":2,"id":"s","more":1}\n{"record":"new"}\n');
+    assert.deepEqual([later?.version, later?.id, later && isNewer(later)], [2, 's', true]);
+    const ours = parseSessionHead(`${formatHead('s')}\n`);
+    assert.deepEqual([ours?.version, ours?.id, ours && isNewer(ours)], [1, 's', false]);
+    assert.deepEqual(
+      ['', 'garbage', '{"record":"event"}', '{"record":"session","id":"s"}'].map(parseSessionHead),
+      Array(4).fill(undefined),
+    );
+  });
+
+  it('can be gone on with as long as nothing is missing that the rest builds on', async () => {
+    const lines = fileOf(await play(scriptedModel(...script)));
+    const without = (record: string) => parse(lines.filter(line => !line.includes(record)));
+    assert.equal(parse(lines)?.isWhole, true);
+    assert.equal(without('"record":"event"')?.isWhole, true);
+    assert.equal(parse(lines.slice(0, 5))?.isWhole, true);
+    assert.equal(without('"slot":"0/step/1"')?.isWhole, false);
+    assert.equal(without('"record":"run"')?.isWhole, false);
+    assert.equal(parse([...lines, lines[4] ?? ''])?.isWhole, false, 'a node that is there twice');
+  });
+
+  it('shows what can be read of a file with a hole', async () => {
+    const lines = fileOf(await play(scriptedModel(...script)));
+    const [run] = parse(lines.filter(line => !line.includes('"slot":"0/step/1"')))?.session.runs ?? [];
+    assert.deepEqual([run?.steps.map(({ title }) => title), run?.answer?.text, run?.status], [['Look', 'Say'], 'Because.', 'answered']);
+  });
+
+  it('takes no node into a run that is not its own', async () => {
+    const played = await play(scriptedModel(...script));
+    const lines = fileOf(played);
+    const strange = lines.map(line => line.replaceAll('"run":"run"', '"run":"lost"')).filter(line => line.includes('"record":"node"'));
+    assert.deepEqual(parse([...lines, ...strange])?.session, played.session);
   });
 
   it('is read with line ends of Windows too', async () => {

@@ -4,7 +4,7 @@ import type { RunSpec } from './run.ts';
 import { startOf } from './runStart.ts';
 import { emptySession, interruptRun, reduceSession, type Session } from './session.ts';
 import { toStepRecord } from './stepRecord.ts';
-import { recordSchema } from './storedSchema.ts';
+import { headSchema, recordSchema, SESSION_VERSION } from './storedSchema.ts';
 
 /** The events that no node holds. */
 export type KeptEvent = Extract<ReasoningEvent, { type: 'notice' | 'run-end' | 'run-cancel' | 'run-error' }>;
@@ -24,6 +24,14 @@ export interface StoredSession {
   readonly specs: readonly RunSpec[];
   /** 1-based numbers of the lines that could not be read; a torn last line is one of them. */
   readonly unreadableLines: readonly number[];
+  /** False where something is missing that later lines build on: then it can be read, but not gone on with. */
+  readonly isWhole: boolean;
+}
+
+/** What a file says of itself in its first line. */
+export interface SessionHead {
+  readonly id: string;
+  readonly version: number;
 }
 
 /** A record as one line, without the line end. */
@@ -32,7 +40,22 @@ export const formatRecord = (record: SessionRecord): string => JSON.stringify(re
 /** Whether an event is to be stored; what nodes hold anyway is not. */
 export const isKept = (event: ReasoningEvent): event is KeptEvent => event.type === 'notice' || isEnding(event);
 
-/** Reads a session's file. `undefined` where its first line is not a session's: then the file is somebody else's and is left alone. */
+/** The first line of a session's file. */
+export const formatHead = (id: string): string => formatRecord({ record: 'session', version: SESSION_VERSION, id });
+
+/** Reads the first line that is not blank, of whatever version; `undefined` where the file is no session. */
+export function parseSessionHead(text: string): SessionHead | undefined {
+  const line = text.split('\n').find(one => one.trim()) ?? '';
+  return headSchema.safeParse(parseJson(line)).data;
+}
+
+/** Whether a later version of this program wrote the file, in a form that this one cannot know. */
+export const isNewer = ({ version }: SessionHead): boolean => version > SESSION_VERSION;
+
+/** Whether a line holds a record, the line end not counted. */
+export const isRecord = (line: string): boolean => parseRecord(line) !== undefined;
+
+/** Reads a session's file. `undefined` where its first line is not a session's of this version: then the file is left alone. */
 export function parseSessionFile(text: string): StoredSession | undefined {
   const lines = text.split('\n').map((line, at) => ({ line, number: at + 1 }));
   const records = lines.filter(({ line }) => line.trim()).map(({ line, number }) => ({ number, record: parseRecord(line) }));
@@ -41,14 +64,30 @@ export function parseSessionFile(text: string): StoredSession | undefined {
   const readable = records.flatMap(({ record }) => (record ? [record] : []));
   const nodes = readable.flatMap(record => (record.record === 'node' ? [record.node] : []));
   const specs = new Map(readable.flatMap(record => (record.record === 'run' ? [[record.spec.id, record.spec] as const] : [])));
-  const told = readable.flatMap(record => eventsOf(record, nodes)).reduce(reduceSession, emptySession(head.id));
+  const told = readable
+    .flatMap(record => (isHomeless(record, specs) ? [] : eventsOf(record, nodes)))
+    .reduce(reduceSession, emptySession(head.id));
   const unreadableLines = records.flatMap(({ record, number }) => (record ? [] : [number]));
-  return { session: interruptRun(told), nodes, specs: [...specs.values()], unreadableLines };
+  return { session: interruptRun(told), nodes, specs: [...specs.values()], unreadableLines, isWhole: isWhole(nodes, specs) };
+}
+
+/** A node of a run that the file does not tell of. */
+const isHomeless = (record: SessionRecord, specs: ReadonlyMap<string, RunSpec>): boolean =>
+  record.record === 'node' && !specs.has(record.node.run);
+
+function isWhole(nodes: readonly Node[], specs: ReadonlyMap<string, RunSpec>): boolean {
+  const ids = new Set(nodes.map(({ id }) => id));
+  const hasHome = ({ parent, run }: Node) => specs.has(run) && (parent === undefined || ids.has(parent));
+  return ids.size === nodes.length && nodes.every(hasHome);
 }
 
 function parseRecord(line: string): SessionRecord | undefined {
+  return recordSchema.safeParse(parseJson(line)).data;
+}
+
+function parseJson(line: string): unknown {
   try {
-    return recordSchema.safeParse(JSON.parse(line)).data;
+    return JSON.parse(line);
   } catch {
     return undefined;
   }

@@ -83,9 +83,15 @@ const event = z.discriminatedUnion('type', [
   }),
 ]);
 
+/** The version that this program writes. */
+export const SESSION_VERSION = 1;
+
+/** The first line of a session's file, whatever its version. */
+export const headSchema = z.object({ record: z.literal('session'), version: z.int(), id: z.string() });
+
 /** One line of a session's file, as it is trusted after reading. */
 export const recordSchema = z.discriminatedUnion('record', [
-  z.object({ record: z.literal('session'), version: z.literal(1), id: z.string() }),
+  z.object({ record: z.literal('session'), version: z.literal(SESSION_VERSION), id: z.string() }),
   z.object({ record: z.literal('run'), spec }),
   z.object({ record: z.literal('node'), node }),
   z.object({ record: z.literal('event'), event }),

@@ -24,6 +24,8 @@ export interface App {
   readonly runStarts: RunStarts;
   /** Brings back the session of the last time, once; resolves when that is done. */
   readonly restoreSession: () => Promise<void>;
+  /** Makes sure that the session can be added to; false, with a word to the reader, where it can only be read. */
+  readonly claimSession: () => Promise<boolean>;
   /** What was asked last, to be tried again. */
   readonly lastAsked: { value: Question | undefined };
 }

@@ -48,6 +48,7 @@ export async function reasonAboutSelection(app: App, argument: unknown): Promise
 export async function begin(app: App, question: Question): Promise<StartedRun | undefined> {
   const settings = await settingsForRun(app);
   if (!settings) return undefined;
+  if (!(await app.claimSession())) await app.runs.newSession();
   app.lastAsked.value = question;
   return app.runs.start(app.runStarts.ask(question, settings));
 }

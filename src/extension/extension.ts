@@ -15,7 +15,8 @@ import { ReadOnlyTexts } from './readOnlyTexts.ts';
 import { type EmittedEvent, RunController } from './runController.ts';
 import { createRunStarts } from './runStarts.ts';
 import { SessionArchive } from './sessionArchive.ts';
-import { onDidChangeSettings } from './settings.ts';
+import { type SessionProblem, tellSessionProblem } from './sessionProblems.ts';
+import { onDidChangeSettings, readHistory } from './settings.ts';
 import { SideView } from './sideView.ts';
 import { showRunning } from './statusBar.ts';
 import type { PageHost } from './webviewLink.ts';
@@ -36,7 +37,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const report = (error: unknown) => log.error(describe(error));
   const keys = new ApiKeys(context.secrets, () => nameMachine(context.globalStorageUri.fsPath, vscode.env.remoteName));
   const models = owned.add(new ModelCatalogue());
-  const archive = new SessionArchive(context, report);
+  const tell = (problem: SessionProblem) => tellSessionProblem(problem, log);
+  const archive = owned.add(new SessionArchive({ context, window: vscode.env.sessionId, readHistory, tell, report }));
   const runs = owned.add(new RunController(archive, report));
   const uiChanged = owned.add(new vscode.EventEmitter<void>());
   owned.add(onDidChangeSettings(() => uiChanged.fire()));
@@ -57,10 +59,20 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const runStarts = createRunStarts(createOpenEndpoint(parts), vscode.env.remoteName);
   const texts = owned.add(new ReadOnlyTexts());
   const { restoreSession } = page;
-  const app: App = { ...parts, runs, texts, panel, sideView, runStarts, restoreSession, lastAsked: { value: undefined } };
+  const app: App = {
+    ...parts,
+    runs,
+    texts,
+    panel,
+    sideView,
+    runStarts,
+    restoreSession,
+    claimSession: () => archive.claim(runs),
+    lastAsked: { value: undefined },
+  };
   owned.add(registerCommands(app));
   owned.add(showRunning(runs));
-  owned.add(runs.onDidReplaceSession(() => void archive.nameCurrent(runs.session.id)));
+  owned.add(runs.onDidReplaceSession(() => void archive.turnTo(runs.session.id)));
   owned.add(runs.onDidEmit(({ event }) => event.type === 'run-error' && log.error(`${event.cause}: ${event.message}`)));
   return { onDidEmit: runs.onDidEmit };
 }

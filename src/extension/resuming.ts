@@ -28,6 +28,7 @@ export async function resumeNewest(app: App): Promise<StartedRun | undefined> {
 
 /** Goes on with a run that ended without its answer. Resolves at its start; `undefined` where it cannot go on. */
 export async function resume(app: App, { runId, wish }: ResumeWish = {}): Promise<StartedRun | undefined> {
+  if (!app.runs.resumable(runId) || !(await app.claimSession())) return undefined;
   const earlier = app.runs.resumable(runId);
   const settings = earlier && (await settingsForRun(app));
   if (!settings || !(await confirmChange(earlier, settings))) return undefined;
@@ -43,7 +44,7 @@ export async function tryAgain(app: App): Promise<void> {
   const asked = app.lastAsked.value;
   if (asked && (!earlier || asked.instruction === earlier.run.question)) return void (await begin(app, asked));
   // After a reload only the session still knows the question with its excerpt.
-  const settings = earlier && (await settingsForRun(app));
+  const settings = earlier && (await app.claimSession()) && (await settingsForRun(app));
   if (settings) await app.runs.start(app.runStarts.again(earlier.spec, settings));
 }
 

@@ -112,6 +112,11 @@ export class RunController implements vscode.Disposable {
     this.replace(stored);
   }
 
+  /** Takes what another window has added to the session that is shown. */
+  refresh(stored: SessionContent): void {
+    if (!this.running && stored.session.id === this.current.id) this.replace(stored);
+  }
+
   /** The run that can be taken up again: the one that is named, else the newest; `undefined` where there is none. */
   resumable(runId?: string): EarlierRun | undefined {
     return this.earlier(run => isResumable(run) && (runId === undefined || run.runId === runId));
@@ -128,8 +133,12 @@ export class RunController implements vscode.Disposable {
     return this.running?.elapsed();
   }
 
+  /** What goes on is not stopped by the reader, so that it is found interrupted the next time. */
   dispose(): void {
-    this.running?.abort.abort();
+    const run = this.running;
+    this.running = undefined;
+    run?.abort.abort();
+    run?.end();
     this.owned.dispose();
   }
 

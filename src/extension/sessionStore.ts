@@ -1,54 +1,71 @@
-import { mkdir, open, readFile, truncate } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { formatRecord } from '../engine/sessionFile.ts';
+import { open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatHead, isRecord } from '../engine/sessionFile.ts';
+import { GrowingFile, type OpenFile } from './growingFile.ts';
 
-/** Sessions as files: JSON Lines that only grow, one line at a time, each on the disk before its promise resolves. */
+/** What the name of a session's file ends with. */
+export const SESSION_SUFFIX = '.jsonl';
+
+/** Sessions as files: JSON Lines that only grow. Reading changes nothing. */
 export class SessionStore {
-  private readonly folder: string;
-  /** Sessions whose file has its first line. */
-  private readonly begun = new Set<string>();
-  private last: Promise<void> = Promise.resolve();
+  readonly folder: string;
+  private readonly openFile: OpenFile | undefined;
+  private readonly files = new Map<string, GrowingFile>();
 
-  constructor(folder: string) {
+  constructor(folder: string, openFile?: OpenFile) {
     this.folder = folder;
+    this.openFile = openFile;
   }
 
-  /** Lines come to the file in the order of the calls, also where an earlier one failed. A new file begins with the session's name. */
+  /** Adds a line, on the disk before the promise resolves; a new file begins with the session's name. */
   append(sessionId: string, line: string): Promise<void> {
-    const writing = this.last.then(() => this.write(sessionId, line));
-    this.last = writing.catch(() => undefined);
-    return writing;
+    return this.fileOf(sessionId).append(line);
   }
 
-  /** The text of a session, or `undefined` where there is none. A last line that was torn is taken off before anything is added. */
+  /** The text of a session, or `undefined` where there is none; rejects where there is one that cannot be read. */
   async read(sessionId: string): Promise<string | undefined> {
-    const path = this.fileOf(sessionId);
-    const text = await readFile(path, 'utf8').catch(() => undefined);
-    if (text === undefined) return undefined;
-    this.begun.add(sessionId);
-    const whole = text.lastIndexOf('\n') + 1;
-    if (whole < text.length) await truncate(path, Buffer.byteLength(text.slice(0, whole)));
-    return text;
+    return readFile(this.pathOf(sessionId), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
   }
 
-  private async write(sessionId: string, line: string): Promise<void> {
-    const head = this.begun.has(sessionId) ? [] : [formatRecord({ record: 'session', version: 1, id: sessionId })];
-    await appendLines(this.fileOf(sessionId), [...head, line]);
-    this.begun.add(sessionId);
+  /** Gives a file that is no session another name, which it resolves to. Nothing is overwritten. */
+  async setAside(sessionId: string): Promise<string> {
+    for (let number = 1; ; number++) {
+      const name = `${sessionId}.unreadable-${number}`;
+      if (!(await claimName(join(this.folder, name)))) continue;
+      await rename(this.pathOf(sessionId), join(this.folder, name));
+      return name;
+    }
   }
 
-  private fileOf(sessionId: string): string {
-    return join(this.folder, `${sessionId}.jsonl`);
+  private fileOf(sessionId: string): GrowingFile {
+    const known = this.files.get(sessionId);
+    if (known) return known;
+    const path = this.pathOf(sessionId);
+    const file = new GrowingFile({
+      path,
+      head: formatHead(sessionId),
+      isLine: isRecord,
+      ...(this.openFile && { openFile: this.openFile }),
+    });
+    this.files.set(sessionId, file);
+    return file;
+  }
+
+  private pathOf(sessionId: string): string {
+    return join(this.folder, `${sessionId}${SESSION_SUFFIX}`);
   }
 }
 
-async function appendLines(path: string, lines: readonly string[]): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const file = await open(path, 'a', 0o600);
+/** Makes an empty file of this name; false where the name is taken. */
+async function claimName(path: string): Promise<boolean> {
   try {
-    await file.write(lines.map(line => `${line}\n`).join(''));
-    await file.datasync();
-  } finally {
-    await file.close();
+    await (await open(path, 'wx', 0o600)).close();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
   }
 }

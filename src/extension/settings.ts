@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import * as z from 'zod/mini';
 import { describeBaseUrlProblem } from '../model/baseUrl.ts';
+import type { History } from './pruneSessions.ts';
 import {
   mapSettings,
   type ParsedSettings,
   parseSettings,
+  SETTING_SCHEMAS,
   type SettingFault,
   type SettingName,
   type Settings,
@@ -17,6 +20,20 @@ const SECTION = 'stepwise';
 export function readSettings(): ParsedSettings {
   const stored = vscode.workspace.getConfiguration(SECTION);
   return parseSettings(mapSettings(name => readValue(stored, name)));
+}
+
+const BYTES_PER_MEGABYTE = 1_000_000;
+
+/** Whether and how many sessions are kept. A value that cannot be used keeps everything: nothing is thrown away by mistake. */
+export function readHistory(): History {
+  const stored = vscode.workspace.getConfiguration(SECTION);
+  const readNumber = (name: 'history.maxSessions' | 'history.maxMegabytes'): number =>
+    z.safeParse(SETTING_SCHEMAS[name], stored.get(name)).data ?? Number.POSITIVE_INFINITY;
+  return {
+    enabled: stored.get('history.enabled') !== false,
+    maxSessions: readNumber('history.maxSessions'),
+    maxBytes: readNumber('history.maxMegabytes') * BYTES_PER_MEGABYTE,
+  };
 }
 
 function readValue(stored: vscode.WorkspaceConfiguration, name: SettingName): SettingValue {

@@ -23,6 +23,9 @@ const DEFAULTS: Settings = {
   stepDisplay: 'auto',
   firstByteTimeoutSeconds: null,
   idleTimeoutSeconds: 120,
+  'history.enabled': true,
+  'history.maxSessions': 500,
+  'history.maxMegabytes': 200,
 };
 
 type Changes = Partial<Record<SettingName, SettingValue>>;

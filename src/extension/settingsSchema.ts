@@ -44,6 +44,9 @@ export const SETTING_SCHEMAS = {
   stepDisplay: z.enum(['auto', 'expanded', 'collapsed']),
   firstByteTimeoutSeconds: z.nullable(seconds),
   idleTimeoutSeconds: seconds,
+  'history.enabled': z.boolean(),
+  'history.maxSessions': z.int().check(z.minimum(1), z.maximum(100_000)),
+  'history.maxMegabytes': z.int().check(z.minimum(1), z.maximum(1_000_000)),
 } as const;
 
 const settingsSchema = z.object(SETTING_SCHEMAS);

@@ -33,6 +33,7 @@ export function errorTables(): ReadonlyMap<string, string> {
     ['## When a run fails', toTable('cause', ERROR_CAUSES.flatMap(failureRows))],
     ['## What a run tells in passing', toTable('notice', NOTICE_CODES.flatMap(noticeRows))],
     ['## A base URL or a setting that cannot be used', toTable('', literalRows(['src/model/baseUrl.ts', 'src/extension/settings.ts']))],
+    ['## A session and its file', toTable('', literalRows(['src/extension/sessionProblems.ts']))],
     ['## When a connection is tested', toTable('', literalRows(['src/model/checks/checkWords.ts']))],
     ['## The console program, before it asks a server', toTable('', literalRows(CONSOLE_FILES, usageErrors()))],
   ]);
