@@ -39,8 +39,15 @@ export function fromValue(value: unknown): ServerError {
   if (typeof value === 'string') return { ...NOTHING, message: value };
   if (Array.isArray(value)) return fromValidation(value);
   if (typeof value !== 'object' || value === null) return NOTHING;
-  const inner = 'error' in value ? value.error : 'detail' in value ? value.detail : undefined;
+  const inner = innerOf(value);
   return inner ? fromValue(inner) : fromDetail(value);
+}
+
+/** Mistral's servers put FastAPI's `detail` where others write the message. */
+function innerOf(value: object): unknown {
+  if ('error' in value) return value.error;
+  if ('detail' in value) return value.detail;
+  return 'message' in value && typeof value.message === 'object' ? value.message : undefined;
 }
 
 function fromDetail(value: object): ServerError {
