@@ -7,9 +7,13 @@ import { installSystemParts } from './system.mjs';
 
 /** The usual name first; the others help where `python3` is an old one. */
 const names = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
-const oldestMinor = 10;
+const forLlama = {
+  oldestMinor: 10,
+  message: "The model's server needs Python 3.10 or newer. To do without, type: npm start -- --base-url URL --model NAME",
+};
 
-const programIn = folder => join(folder, 'bin/python');
+/** Gives the Python program of an environment. */
+export const programIn = folder => join(folder, 'bin/python');
 
 /** Gives the minor version of a Python 3, or NaN. */
 async function minorOf(name) {
@@ -18,19 +22,18 @@ async function minorOf(name) {
   return major === 3 ? minor : Number.NaN;
 }
 
-async function findPython() {
+/** Finds a Python 3 of that minor version or newer. Where there is none, throws a SetupError with the message. */
+export async function findPython({ oldestMinor, message }) {
   for (const name of names) {
     const minor = await minorOf(name);
     if (minor >= oldestMinor) return { name, version: `3.${minor}` };
   }
-  throw new SetupError(
-    `The model's server needs Python 3.${oldestMinor} or newer. To do without, type: npm start -- --base-url URL --model NAME`,
-  );
+  throw new SetupError(message);
 }
 
 /** Sees to it that Python can make environments: Debian ships that part as a package of its own. Throws a SetupError that says what to do. */
-export async function ensureVenv() {
-  const { name } = await findPython();
+export async function ensureVenv(wanted = forLlama) {
+  const { name } = await findPython(wanted);
   if (await succeeds(name, ['-c', 'import venv, ensurepip'])) return;
   const debianPackages = [`${name}-venv`];
   await installSystemParts({ missing: 'Python has no venv.', debianPackages, macCommand: 'brew install python' });
@@ -44,7 +47,7 @@ async function build(folder, name) {
 /** Installs llama.cpp's server into a Python environment of its own. Gives that environment's Python program. */
 export async function installLlama() {
   const folder = inLab('python');
-  const { name, version } = await findPython();
+  const { name, version } = await findPython(forLlama);
   const wanted = { requirement: pins.llama, python: version, platform: platformName() };
   await makeOnce({ title: `Installing llama.cpp's server (${pins.llama})`, folder, wanted, build: partial => build(partial, name) });
   return programIn(folder);

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { root } from '../../scripts/setup/folders.mjs';
-import type { ReasoningEvent } from '../../src/engine/events.ts';
-import type { Usage } from '../../src/engine/usage.ts';
 import { findGrammarFaults, parseEventLines } from '../support/eventGrammar.ts';
+import { describeCacheUse, prefixCacheUse } from '../support/prefixCache.ts';
 
 /** Runs `npm run ask -- …` as a person types it. */
 async function npmRunAsk(
@@ -22,13 +21,6 @@ async function npmRunAsk(
   return { status, stdout, stderr };
 }
 
-/** The usage of every accepted request, in order. */
-const acceptedUsage = (events: readonly ReasoningEvent[]): Usage[] =>
-  events.flatMap(event => {
-    if (event.type === 'step-end') return [event.step.usage];
-    return event.type === 'answer-end' ? [event.usage] : [];
-  });
-
 describe('the main job on the console, with the real model', function () {
   this.timeout(180_000);
 
@@ -43,13 +35,8 @@ describe('the main job on the console, with the real model', function () {
     assert.ok(ending?.type === 'run-end' && ending.answer, 'an answer');
     assert.ok(events.filter(({ type }) => type === 'step-end').length >= 3, 'at least three steps');
 
-    const usage = acceptedUsage(events);
-    const sum = (counts: readonly (number | undefined)[]): number => counts.reduce<number>((total, count) => total + (count ?? 0), 0);
-    const cached = sum(usage.slice(1).map(({ cachedTokens }) => cachedTokens));
-    const before = sum(usage.slice(0, -1).map(({ promptTokens }) => promptTokens));
-    console.log(
-      `      prefix cache: ${cached} tokens cached of ${before} in the previous prompts, ${((100 * cached) / before).toFixed(1)} %`,
-    );
-    assert.ok(cached >= 0.95 * before, `${cached} of ${before}`);
+    const use = prefixCacheUse(events);
+    console.log(`      ${describeCacheUse(use)}`);
+    assert.ok(use.share >= 0.95, `${use.cachedTokens} of ${use.possibleTokens}`);
   });
 });

@@ -1,9 +1,12 @@
 import type { RecordedRequest } from '../support/lab/recordingProxy.ts';
 import type { ObservedLength } from './pageObserver.ts';
 
-/** Shorter steps come in too few pieces to tell streaming from its absence. */
-const FEWEST_TOKENS = 40;
-const FEWEST_LENGTHS = 5;
+/** What a step must be like to tell streaming from its absence, and what it then must have shown. */
+export interface StreamingBounds {
+  /** Shorter steps come in too few pieces. */
+  readonly fewestTokens: number;
+  readonly fewestLengths: number;
+}
 
 /** What the page showed of one step, against what passed on the wire for it. */
 export interface StreamedStep {
@@ -15,13 +18,14 @@ export interface StreamedStep {
   readonly lengths: number;
 }
 
-/** The steps of at least 40 tokens, with what was seen of each while it was on its way. `requests` are the accepted ones, in order. */
+/** What was seen of each step while it was on its way. `requests` are the accepted ones, in order. */
 export function streamedSteps(requests: readonly RecordedRequest[], observed: readonly ObservedLength[]): StreamedStep[] {
-  return requests.map((request, at) => compare(at + 1, request, observed)).filter(({ tokens }) => tokens >= FEWEST_TOKENS);
+  return requests.map((request, at) => compare(at + 1, request, observed));
 }
 
 /** Whether a step was seen to stream. */
-export const hasStreamed = ({ isEarly, lengths }: StreamedStep): boolean => isEarly && lengths >= FEWEST_LENGTHS;
+export const hasStreamed = ({ isEarly, lengths }: StreamedStep, { fewestLengths }: StreamingBounds): boolean =>
+  isEarly && lengths >= fewestLengths;
 
 function compare(step: number, { chunks }: RecordedRequest, observed: readonly ObservedLength[]): StreamedStep {
   const seen = observed.filter(({ step: of, length }) => of === step && length > 0);
