@@ -11,6 +11,8 @@ export type Rung = (typeof RUNGS)[number];
 export interface ChatRequest {
   readonly messages: readonly ChatMessage[];
   readonly maxTokens: number;
+  /** What the context has left for all of the reply, reasoning included, where that is known. */
+  readonly roomTokens?: number | undefined;
   readonly temperature: number;
   /** `text` asks for no format at all. */
   readonly format: Rung;

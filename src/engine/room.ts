@@ -66,11 +66,13 @@ export function fitsBudget(spec: RunSpec, path: readonly Node[], tokensSpent: nu
   return tokensSpent + step + step + TOKENS_OF_A_REQUEST + reservedForAnswer(spec) <= maxTokensPerRun;
 }
 
+/** What the known context has left for a reply, the model's own reasoning included; `undefined` where no context is known. */
+export const roomForReply = ({ contextSize }: RunSpec, path: readonly Node[]): number | undefined =>
+  contextSize === undefined ? undefined : Math.max(SMALLEST_REPLY_TOKENS, contextSize - nextPromptTokens(path));
+
 /** What may be asked for at most, given the known context. */
-export function capReply(spec: RunSpec, path: readonly Node[], maxTokens: number): number {
-  if (spec.contextSize === undefined) return maxTokens;
-  return Math.max(SMALLEST_REPLY_TOKENS, Math.min(maxTokens, spec.contextSize - nextPromptTokens(path)));
-}
+export const capReply = (spec: RunSpec, path: readonly Node[], maxTokens: number): number =>
+  Math.min(maxTokens, roomForReply(spec, path) ?? Number.POSITIVE_INFINITY);
 
 /** Whether a reply that is worth a request fits beside a prompt of so many tokens. */
 export const leavesRoomForReply = (promptTokens: number, contextSize: number): boolean =>

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { say } from '../engine/chat.ts';
+import { type ChatRequest, SYSTEM_ROLE } from '../engine/ports.ts';
 import type { Endpoint } from './endpoint.ts';
 import { createLearnedStore, type Learned } from './learned.ts';
 import { buildRequestBody, refusableIn } from './requestBody.ts';
 
-const build = (change: Partial<Endpoint> = {}, learned: Partial<Learned> = {}) => {
+const build = (change: Partial<Endpoint> = {}, learned: Partial<Learned> = {}, request: Partial<ChatRequest> = {}) => {
   const endpoint: Endpoint = {
     baseUrl: 'http://localhost:8000/v1',
     model: 'm',
@@ -13,7 +15,7 @@ const build = (change: Partial<Endpoint> = {}, learned: Partial<Learned> = {}) =
     learned: createLearnedStore(),
     ...change,
   };
-  return buildRequestBody(endpoint, { messages: [], maxTokens: 100, temperature: 0, format: 'text' }, learned);
+  return buildRequestBody(endpoint, { messages: [], maxTokens: 100, temperature: 0, format: 'text', ...request }, learned);
 };
 
 describe('the body of a request', () => {
@@ -27,6 +29,21 @@ describe('the body of a request', () => {
   it('gives room to a model that thinks by itself, found out or said by the reader', () => {
     assert.equal(build({}, { reasons: true }).max_tokens, 4196);
     assert.equal(build({ nativeReasoning: 'on', reasoningAllowance: 50 }).max_tokens, 150);
+  });
+
+  it('gives no more room than the context has left, but always what the reply needs', () => {
+    assert.equal(build({}, { reasons: true }, { roomTokens: 1000 }).max_tokens, 1000);
+    assert.equal(build({}, { reasons: true }, { roomTokens: 64 }).max_tokens, 100);
+    assert.equal(build({}, {}, { roomTokens: 1000 }).max_tokens, 100);
+  });
+
+  it('puts the words of a refused system message before those of the first user', () => {
+    const messages = [say('system', 'Think.'), say('user', 'Why?'), say('assistant', 'So.'), say('user', 'More?')];
+    const refused = build({}, { refused: [SYSTEM_ROLE] }, { messages }).messages;
+    assert.deepEqual(refused, [say('user', 'Think.\n\nWhy?'), ...messages.slice(2)]);
+    assert.deepEqual(build({}, {}, { messages }).messages, messages);
+    assert.deepEqual(build({}, { refused: [SYSTEM_ROLE] }, { messages: messages.slice(1) }).messages, messages.slice(1));
+    assert.ok(refusableIn(build({}, {}, { messages })).includes(SYSTEM_ROLE));
   });
 
   it('holds the switch against reasoning that the server knows', () => {

@@ -33,17 +33,26 @@ function withoutSystem([system, first, ...rest]: readonly ChatMessage[]): ChatMe
   return [{ ...first, content: `${system.content}\n\n${first.content}` }, ...rest];
 }
 
-function parametersOf(endpoint: Endpoint, request: ChatRequest, { refused = [], reasons }: Partial<Learned>): Record<string, unknown> {
-  const allowance = reasons || endpoint.nativeReasoning === 'on' ? endpoint.reasoningAllowance : 0;
+function parametersOf(
+  endpoint: Endpoint,
+  request: ChatRequest,
+  { refused = [], reasons = false }: Partial<Learned>,
+): Record<string, unknown> {
   const tokenLimit = tokenLimitName(endpoint.baseUrl, refused);
   const parameters = {
     temperature: request.temperature,
-    ...(tokenLimit && { [tokenLimit]: request.maxTokens + allowance }),
+    ...(tokenLimit && { [tokenLimit]: tokenLimitOf(endpoint, request, reasons) }),
     stream_options: { include_usage: true },
     ...(endpoint.nativeReasoning === 'off' && reasoningSwitch(endpoint.baseUrl)),
     ...endpoint.parameters,
   };
   return Object.fromEntries(Object.entries(parameters).filter(([name, value]) => value !== null && !refused.includes(name)));
+}
+
+/** The visible reply, and room for reasoning as far as the context has it: more would be refused by some servers. */
+function tokenLimitOf(endpoint: Endpoint, { maxTokens, roomTokens = Number.POSITIVE_INFINITY }: ChatRequest, reasons: boolean): number {
+  const allowance = reasons || endpoint.nativeReasoning === 'on' ? endpoint.reasoningAllowance : 0;
+  return Math.min(maxTokens + allowance, Math.max(maxTokens, roomTokens));
 }
 
 /** The two names for the same number. */

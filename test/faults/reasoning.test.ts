@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Endpoint } from '../../src/model/endpoint.ts';
 import { createLearnedStore, learnedKey } from '../../src/model/learned.ts';
 import type { Played } from '../support/playRun.ts';
+import { failure } from '../support/scriptedReplies.ts';
 import { type ScriptedServer, startScriptedServer } from '../support/scriptedServer.ts';
 import { type ThinkingManner, thinkingReply } from '../support/thinkingModel.ts';
 import { asksForAnswer, runOverWire, STEPS, titleOf, wireEndpoint } from './wire.ts';
@@ -58,6 +59,38 @@ describe('A model that spends 3,000 tokens on its own reasoning before each 100-
       assert.equal(played.ending.requests, STEPS + 1, manner);
     }
     assert.deepEqual(caps().slice(0, STEPS + 1), [4596, 4596, 4596, 5596]);
+  });
+
+  it('is never allowed more than the context holds, which vLLM would refuse', async () => {
+    const contextSize = 4096;
+    server.always(request => {
+      const index = request.body.messages.filter(({ role }) => role === 'assistant').length;
+      const asked = Number(request.body['max_tokens']);
+      if (asked > contextSize)
+        return failure(400, `max_tokens is too large: ${asked}. This model's maximum context length is ${contextSize} tokens.`);
+      const step = {
+        title: titleOf(index),
+        content: 'Short.',
+        nextAction: index < STEPS - 1 ? ('continue' as const) : ('final_answer' as const),
+      };
+      return thinkingReply(
+        request.body,
+        { manner: 'reasoning', reasoningTokens: 1500, tokens: 20 },
+        asksForAnswer(request) ? ANSWER_TEXT : step,
+      );
+    });
+    const { ending } = await runOverWire(wireEndpoint(server.baseUrl), { contextSize });
+    assert.deepEqual([ending.type, ending.requests], ['run-end', STEPS + 2]);
+    assert.ok(
+      caps().every(cap => Number(cap) < contextSize),
+      String(caps()),
+    );
+    assert.ok(
+      caps()
+        .slice(1)
+        .every(cap => Number(cap) > 2000),
+      String(caps()),
+    );
   });
 
   it('does not reason at all where the reader says so, and needs no allowance', async () => {

@@ -4,7 +4,7 @@ import { type Node, toMessages } from '../node.ts';
 import { BlankCounter } from '../reading/blankCounter.ts';
 import { type Parted, ThinkFilter } from '../reading/thinkFilter.ts';
 import { retryReasonOf, withoutLongWait } from '../retry.ts';
-import { capReply } from '../room.ts';
+import { capReply, roomForReply } from '../room.ts';
 import { listen, nothingSaid, type ReplyEnd } from './listen.ts';
 import type { Habits, Task } from './task.ts';
 
@@ -44,7 +44,8 @@ export async function* readAnswer(
 
 function answerRequest(user: string, path: readonly Node[], { spec }: Task): Parameters<typeof listen>[0] {
   const maxTokens = capReply(spec, path, spec.limits.maxTokensForAnswer);
-  return { messages: toMessages(path, user), maxTokens, temperature: spec.limits.temperature, format: 'text' };
+  const roomTokens = roomForReply(spec, path);
+  return { messages: toMessages(path, user), maxTokens, roomTokens, temperature: spec.limits.temperature, format: 'text' };
 }
 
 async function* waitForNextTry(error: unknown, attempt: number, task: Task): AsyncGenerator<ReasoningEvent, void> {

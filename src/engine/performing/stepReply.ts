@@ -3,7 +3,7 @@ import { ModelError } from '../errors.ts';
 import type { ReasoningEvent } from '../events.ts';
 import { type Node, toMessages } from '../node.ts';
 import { type ReadStep, StepReader } from '../reading/stepReader.ts';
-import { capReply } from '../room.ts';
+import { capReply, roomForReply } from '../room.ts';
 import type { StepAction } from '../strategy.ts';
 import { listen, nothingSaid, type ReplyEnd } from './listen.ts';
 import type { Attempt } from './stepAttempt.ts';
@@ -32,8 +32,13 @@ export async function* readStepReply(
   task: Task,
 ): AsyncGenerator<ReasoningEvent, StepReply> {
   const user = composeStep(path, action, attempt.rung, task.spec.language);
-  const maxTokens = capReply(task.spec, path, attempt.maxTokens);
-  const request = { messages: toMessages(path, user), maxTokens, temperature: task.spec.limits.temperature, format: attempt.rung };
+  const request = {
+    messages: toMessages(path, user),
+    maxTokens: capReply(task.spec, path, attempt.maxTokens),
+    roomTokens: roomForReply(task.spec, path),
+    temperature: task.spec.limits.temperature,
+    format: attempt.rung,
+  };
   const draft = new DraftOfStep(progress, task);
   const end = yield* listen(request, draft, task);
   yield* draft.end();
