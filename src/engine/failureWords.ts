@@ -11,7 +11,7 @@ import type { Translate } from './translate.ts';
 export function describeFailure(cause: ErrorCause, facts: ErrorFacts, t: Translate): string {
   const known = { host: t('The server'), model: '…', seconds: '…', target: '…', ...facts };
   const message = hasSaid(facts) ? describeWithWords(cause, known, t) : undefined;
-  return (message ?? describe(cause, known, t)) + describeMachine(facts, t);
+  return withMachine(message ?? describe(cause, known, t), facts, t);
 }
 
 /** Something that the reader should know of and that ends nothing. */
@@ -254,6 +254,6 @@ function describeReply(cause: ReplyCause, t: Translate): string {
 }
 
 /** In a remote window `localhost` is somebody else's. */
-function describeMachine(facts: ErrorFacts, t: Translate): string {
-  return facts['machine'] === undefined ? '' : ` ${t('The request was sent from {machine}.', facts)}`;
+function withMachine(failure: string, { machine }: ErrorFacts, t: Translate): string {
+  return machine === undefined ? failure : t('{failure} The request was sent from {machine}.', { failure, machine });
 }
