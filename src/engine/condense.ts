@@ -5,7 +5,7 @@ import { hasExcerpt, shortenExcerpts } from './excerptText.ts';
 import type { Language } from './language.ts';
 import { type Node, openingOf } from './node.ts';
 import { PROMPTS } from './prompts/prompts.ts';
-import { type Asked, nextPromptTokens, reservedForStep, roomForPrompt, TOKENS_OF_A_REQUEST } from './room.ts';
+import { type Asked, reservedForStep, roomForPrompt, TOKENS_OF_A_REQUEST } from './room.ts';
 import type { RunSpec } from './run.ts';
 import { estimatePromptTokens } from './tokens.ts';
 
@@ -30,15 +30,13 @@ interface Cuts {
 
 /** How much of an excerpt is tried, the most first. */
 const SHARES = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01, 0.005];
-/** Less is no real room: the next request would be where this one was. */
-const LEAST_SAVED = 0.05;
 
 /** The conversation of this path in as many words as the known context has room for; `undefined` where nothing that may be left out makes room. */
 export function condense(path: readonly Node[], spec: RunSpec, asked: Asked): Condensed | undefined {
   if (spec.contextSize === undefined) return undefined;
-  const tight = Math.min(roomForPrompt(spec, asked), nextPromptTokens(path) * (1 - LEAST_SAVED));
+  const tight = roomForPrompt(spec, asked);
   // With room for two steps, not every step has to be condensed for.
-  const comfortable = asked === 'step' ? Math.min(tight, roomForPrompt(spec, asked) - reservedForStep(spec)) : tight;
+  const comfortable = asked === 'step' ? tight - reservedForStep(spec) : tight;
   const tokensOf = createMeasure(path);
   const firstWithin = (ways: Iterable<Cuts>): Condensed | undefined => {
     const sized = [...ways].map(cuts => apply(path, cuts, spec.language)).map(condensed => ({ condensed, tokens: tokensOf(condensed) }));

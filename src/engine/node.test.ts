@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { answerNode, openingNode, stepNode } from '../../test/support/nodes.ts';
-import { type Node, nextNodeId, openingOf, pathTo, stepsOf, toMessages, turnsOf } from './node.ts';
+import { leadOf, type Node, nextNodeId, openingOf, pathTo, stepsOf, toMessages, turnsOf } from './node.ts';
 
 const path: readonly Node[] = [openingNode(), stepNode(0), stepNode(1), answerNode('n3', 'n2', 'So.')];
 const tree = (nodes: readonly Node[]): ReadonlyMap<string, Node> => new Map(nodes.map(node => [node.id, node]));
@@ -13,6 +13,22 @@ describe('a path', () => {
     assert.deepEqual(ids('n2'), ['n0', 'n1', 'n2']);
     assert.deepEqual(ids('n5'), ['n4', 'n5']);
     assert.deepEqual(ids('n0'), ['n0']);
+  });
+
+  it('goes past an opening that began anew in its midst, which what is sent begins with', () => {
+    const anew = openingNode({ id: 'n9', parent: 'n2', why: 'condensed', history: [], lead: 'Why?', established: 'So far.' });
+    const below = stepNode(2, {}, { id: 'n10', parent: 'n9' });
+    const whole = pathTo(tree([...path, anew, below]), 'n10');
+    assert.deepEqual(
+      whole.map(({ id }) => id),
+      ['n0', 'n1', 'n2', 'n9', 'n10'],
+    );
+    assert.deepEqual([stepsOf(whole).length, turnsOf(whole).length, openingOf(whole).id], [3, 1, 'n9']);
+    assert.deepEqual(
+      toMessages(whole, 'Go on.').map(({ content }) => content),
+      ['Ask 2', 'Say 2', 'Go on.'],
+    );
+    assert.deepEqual([leadOf(whole), leadOf(whole.slice(0, -1)), leadOf(whole.slice(0, 1))], ['', 'Why?\n\nSo far.', 'Why?']);
   });
 
   it('names the node that is missing', () => {

@@ -17,6 +17,12 @@ describe('the next prompt', () => {
     assert.equal(nextPromptTokens([openingNode(), stepNode(0, { usage: { promptTokens: 1000 } }, { turn })]), 1164);
   });
 
+  it('leaves out the model’s own reasoning, which stays behind', () => {
+    const usage = { promptTokens: 1000, completionTokens: 3100 };
+    assert.equal(nextPromptTokens([openingNode(), stepNode(0, { usage, reasoning: 'Hm.' })]), 1165);
+    assert.equal(nextPromptTokens([openingNode(), stepNode(0, { usage })]), 4260);
+  });
+
   it('is estimated where nothing was counted, the question included just once', () => {
     const opening = openingNode({ history: [], lead: '一'.repeat(100) });
     assert.equal(nextPromptTokens([opening]), 226);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Played, play, playFrom } from '../../test/support/playRun.ts';
-import { finish, scriptedModel, stepReply, usage } from '../../test/support/scriptedModel.ts';
+import { finish, repeatingModel, scriptedModel, stepReply, usage } from '../../test/support/scriptedModel.ts';
 import { ModelError } from './errors.ts';
 import { openQuestion } from './opening.ts';
 import { currentRun, isResumable, reduceSession, totalsOf } from './session.ts';
@@ -156,6 +156,17 @@ describe('a session’s file', () => {
       assert.deepEqual(rest.heard, whole.heard.slice(kept - 1));
       assert.deepEqual(resumed.nodes, played.nodes);
     }
+  });
+
+  it('gives back a run whose conversation was condensed, with the steps hanging as they were told', async () => {
+    const long = stepReply('S', 'continue', 'Nothing happens in this loop. '.repeat(20));
+    const model = repeatingModel(({ format }) => [format === 'text' ? 'So.' : long]);
+    const played = await play(model, { contextSize: 1500, limits: { minSteps: 9, maxSteps: 9 } });
+    assert.ok(played.nodes.some(node => node.kind === 'opening' && node.why === 'condensed'));
+    const stored = parse(fileOf(played));
+    assert.deepEqual([stored?.nodes, stored?.session.runs[0]?.notices], [played.nodes, played.session.runs[0]?.notices]);
+    const parentsOf = (session: typeof played.session | undefined) => session?.runs[0]?.steps.map(({ node, parent }) => [node, parent]);
+    assert.deepEqual(parentsOf(stored?.session), parentsOf(played.session));
   });
 
   it('holds a run that failed and was taken up again as one run, answered, with all that it cost', async () => {

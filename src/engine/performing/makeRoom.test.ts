@@ -190,6 +190,12 @@ describe('a conversation that outgrows the context', () => {
     assert.ok(model.heard.length <= 4, `${model.heard.length} requests`);
   });
 
+  it('ends the run when a server that would take a shorter reply takes none', async () => {
+    const model = repeatingModel(() => [new ModelError('context-overflow', 'context-overflow', { promptTokens: 100, contextSize: 9000 })]);
+    const { ending } = await play(model);
+    assert.deepEqual([ending.type === 'run-error' && ending.kind, model.heard.length], ['context-overflow', 4]);
+  });
+
   it('is the same after the run was interrupted at any of its nodes', async () => {
     const options = { contextSize: 2000, limits: TWELVE };
     const whole = await play(serverOf({ size: 2000 }), options);
