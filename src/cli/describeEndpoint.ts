@@ -15,10 +15,11 @@ export type Patience = Pick<AskOptions, 'firstByteTimeoutSeconds' | 'idleTimeout
 
 /** Everything that a request needs to know of the endpoint. */
 export function describeEndpoint(choice: EndpointChoice, model: string, options: Patience, learned: LearnedStore): Endpoint {
-  const { baseUrl, apiKey } = choice;
+  const { baseUrl, apiKey, proxyUrl } = choice;
   return {
     baseUrl,
     apiKey,
+    proxyUrl,
     model,
     firstByteTimeoutMs: (options.firstByteTimeoutSeconds ?? usualFirstByteSeconds(baseUrl)) * 1000,
     idleTimeoutMs: options.idleTimeoutSeconds * 1000,

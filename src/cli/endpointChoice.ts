@@ -1,6 +1,7 @@
 import type { Translate } from '../engine/translate.ts';
 import { describeBaseUrlProblem, originOf, parseBaseUrl } from '../model/baseUrl.ts';
 import type { EndpointFlags } from './arguments.ts';
+import { chooseProxy } from './proxyChoice.ts';
 import type { Environment } from './shell.ts';
 import { UsageError } from './usageError.ts';
 
@@ -12,6 +13,8 @@ export interface EndpointChoice {
   /** As `parseBaseUrl` gives it. */
   readonly baseUrl: string;
   readonly apiKey?: string;
+  /** The proxy on the way there. */
+  readonly proxyUrl?: string | undefined;
   /** There are keys, but none for this origin: the variable that would hold one. */
   readonly withheld?: KeyVariable;
 }
@@ -25,7 +28,10 @@ export function chooseEndpoint({ baseUrl: flag }: EndpointFlags, env: Environmen
     throw new UsageError(t('No endpoint is named.'), t('Give --base-url URL (such as http://localhost:8000/v1) or set OPENAI_BASE_URL.'));
   }
   const parsed = parseBaseUrl(text);
-  if ('baseUrl' in parsed) return { baseUrl: parsed.baseUrl, ...chooseKey(parsed.baseUrl, flag !== undefined, env) };
+  if ('baseUrl' in parsed) {
+    const { baseUrl } = parsed;
+    return { baseUrl, ...chooseKey(baseUrl, flag !== undefined, env), proxyUrl: chooseProxy(baseUrl, env, t) };
+  }
   const name = flag === undefined ? 'OPENAI_BASE_URL' : '--base-url';
   throw new UsageError(`${name}: ${describeBaseUrlProblem(parsed.problem, t)}`);
 }

@@ -126,6 +126,7 @@ function environmentLines(t: Translate): string[] {
       ['OPENAI_API_KEY', t('the key for OPENAI_BASE_URL, or for https://api.openai.com where that is not set')],
       ['STEPWISE_API_KEY', t('the key for --base-url')],
       ['STEPWISE_MODEL', t('the model, where --model is not given')],
+      ['HTTPS_PROXY, HTTP_PROXY', t('the proxy on the way to the endpoint; NO_PROXY names hosts that need none')],
       ['NO_COLOR', t('prints without colours')],
     ]),
   ];

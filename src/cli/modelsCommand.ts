@@ -18,8 +18,8 @@ export async function models(options: ModelsOptions, shell: Shell, words: Reader
   const { t } = words;
   const choice = chooseEndpoint(options, env, t);
   tellWithheldKey(choice, stderr, t);
-  const { baseUrl, apiKey } = choice;
-  const address = { baseUrl, apiKey, userAgent: USER_AGENT };
+  const { baseUrl, apiKey, proxyUrl } = choice;
+  const address = { baseUrl, apiKey, proxyUrl, userAgent: USER_AGENT };
   const listed = await sized(await listModels(address, { signal }), address, signal);
   signal.throwIfAborted();
   const keys = keysIn(env);

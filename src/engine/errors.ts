@@ -36,6 +36,7 @@ export const ERROR_CAUSES = [
   'certificate-name',
   'certificate-expired',
   'proxy-auth',
+  'proxy-failed',
   'reset',
   'redirect',
   'redirect-loop',

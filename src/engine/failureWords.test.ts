@@ -11,6 +11,7 @@ const FACTS: ErrorFacts = {
   status: 400,
   seconds: 90,
   target: 'https://other',
+  proxy: 'proxy:8080',
   contextSize: 4096,
 };
 

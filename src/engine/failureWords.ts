@@ -9,7 +9,7 @@ import type { Translate } from './translate.ts';
  * Each text stands as a literal in its call, so that a script can collect them.
  */
 export function describeFailure(cause: ErrorCause, facts: ErrorFacts, t: Translate): string {
-  const known = { host: t('The server'), model: '…', seconds: '…', target: '…', ...facts };
+  const known = { host: t('The server'), model: '…', seconds: '…', target: '…', proxy: '…', ...facts };
   const message = hasSaid(facts) ? describeWithWords(cause, known, t) : undefined;
   return withMachine(message ?? describe(cause, known, t), facts, t);
 }
@@ -152,6 +152,7 @@ type WayCause =
   | 'certificate-name'
   | 'certificate-expired'
   | 'proxy-auth'
+  | 'proxy-failed'
   | 'reset'
   | 'redirect'
   | 'redirect-loop'
@@ -215,6 +216,8 @@ function describeWay(cause: WayCause, facts: ErrorFacts, t: Translate): string {
       return t('The certificate of {host} is not valid at this time. Renew it on the server, or check the clock of this machine.', facts);
     case 'proxy-auth':
       return t('A proxy on the way to {host} wants a user name and a password. Set them where the proxy is set.', facts);
+    case 'proxy-failed':
+      return t('{host} cannot be reached through the proxy {proxy}. Check the proxy, or name the host in NO_PROXY.', facts);
     case 'reset':
       return t('{host} closed the connection without an answer. Try again, or look into the log of the server.', facts);
     case 'redirect':

@@ -5,6 +5,7 @@ import { hostOf, originOf } from './baseUrl.ts';
 import { toWebResponse } from './httpResponse.ts';
 import { toNetworkError } from './networkError.ts';
 import { type Address, type OutgoingHeaders, outgoingHeaders } from './outgoingHeaders.ts';
+import { openTunnel, proxyFailure, throughProxy } from './proxy.ts';
 
 /** The part of the web's `fetch` that is needed here. */
 export type HttpFetch = (url: string, init?: HttpRequest) => Promise<Response>;
@@ -38,8 +39,8 @@ const MAX_REDIRECTS = 5;
 
 async function follow(outgoing: Outgoing, address: Address, agents: Agents): Promise<Response> {
   if (outgoing.url.origin !== originOf(address.baseUrl)) throw refuseRedirect(outgoing.url, address);
-  const incoming = await send(outgoing, agents).catch(error => {
-    throw outgoing.signal?.aborted ? outgoing.signal.reason : toNetworkError(error, factsOf(address));
+  const incoming = await send(outgoing, address, agents).catch(error => {
+    throw outgoing.signal?.aborted ? outgoing.signal.reason : failureOf(error, outgoing, address);
   });
   const target = redirectOf(incoming, outgoing.url);
   if (!target) return toWebResponse(incoming, error => brokenBody(error, outgoing.signal, address));
@@ -54,6 +55,8 @@ async function follow(outgoing: Outgoing, address: Address, agents: Agents): Pro
 export interface Agents {
   readonly http: http.Agent;
   readonly https: https.Agent;
+  /** Speaks TLS over the connection that it is given. */
+  readonly tunnelled?: https.Agent;
 }
 
 /**
@@ -63,12 +66,13 @@ export interface Agents {
 const AGENTS: Agents = {
   http: new http.Agent({ keepAlive: false }),
   https: new https.Agent({ keepAlive: true, timeout: 3000, scheduling: 'lifo' }),
+  tunnelled: new https.Agent({ keepAlive: false }),
 };
 
 /** Sends once more where a kept connection turns out to be closed: the server has not seen the first. */
-async function send(outgoing: Outgoing, agents: Agents): Promise<http.IncomingMessage> {
+async function send(outgoing: Outgoing, address: Address, agents: Agents): Promise<http.IncomingMessage> {
   for (;;) {
-    const { request, answered } = start(outgoing, agents);
+    const { request, answered } = start(outgoing, await optionsFor(outgoing, address, agents));
     try {
       return await answered;
     } catch (error) {
@@ -77,13 +81,27 @@ async function send(outgoing: Outgoing, agents: Agents): Promise<http.IncomingMe
   }
 }
 
-function start({ url, method, body, signal, headers }: Outgoing, agents: Agents) {
+/** Straight to the server or, where the address names one, through a proxy. */
+async function optionsFor({ url, method, headers, signal }: Outgoing, address: Address, agents: Agents): Promise<http.RequestOptions> {
+  const { proxyUrl } = address;
+  if (url.protocol === 'http:') {
+    return { method, headers, agent: agents.http, ...(proxyUrl && throughProxy(url, headers, proxyUrl)) };
+  }
+  if (!proxyUrl) return { method, headers, agent: agents.https };
+  const tunnel = { method, headers, agent: agents.tunnelled ?? false, socket: await openTunnel(url, proxyUrl, factsOf(address), signal) };
+  return tunnel;
+}
+
+/** Over http the connection is the proxy's, so that its failures are. */
+function failureOf(error: unknown, { url }: Outgoing, address: Address): ModelError {
+  const isProxys = address.proxyUrl !== undefined && url.protocol === 'http:';
+  return isProxys ? proxyFailure(error, address.proxyUrl, factsOf(address)) : toNetworkError(error, factsOf(address));
+}
+
+function start({ url, body, signal }: Outgoing, options: http.RequestOptions) {
   signal?.throwIfAborted();
   // Looked up at the call, because VS Code puts its proxy into these modules after they were loaded.
-  const request =
-    url.protocol === 'https:'
-      ? https.request(url, { method, headers, agent: agents.https })
-      : http.request(url, { method, headers, agent: agents.http });
+  const request = url.protocol === 'https:' ? https.request(url, options) : http.request(url, options);
   const stop = () => request.destroy(new Error('The request was stopped.'));
   signal?.addEventListener('abort', stop, { once: true });
   request.once('close', () => signal?.removeEventListener('abort', stop));

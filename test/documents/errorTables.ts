@@ -1,6 +1,7 @@
 import { ERROR_CAUSES, type ErrorCause, type ErrorFacts } from '../../src/engine/errors.ts';
 import { NOTICE_CODES, type NoticeCode } from '../../src/engine/events.ts';
 import { describeFailure, describeNotice } from '../../src/engine/failureWords.ts';
+import { SYSTEM_ROLE } from '../../src/engine/ports.ts';
 import { createTranslate, english, type Translate, type WordBundle } from '../../src/engine/translate.ts';
 import { read, sourceFiles, translatedLiterals } from '../support/literals.ts';
 
@@ -14,6 +15,7 @@ const PLACES: ErrorFacts = Object.fromEntries(
     'model',
     'seconds',
     'target',
+    'proxy',
     'contextSize',
     'promptTokens',
     'seenTokens',
@@ -48,7 +50,8 @@ function failureRows(cause: ErrorCause): Row[] {
 }
 
 function noticeRows(code: NoticeCode): Row[] {
-  const facts: readonly ErrorFacts[] = [{}, PLACES, { ...PLACES, rung: 'text', steps: 1 }];
+  const other: ErrorFacts = { ...PLACES, rung: 'text', steps: 1, instead: '{instead}' };
+  const facts: readonly ErrorFacts[] = [{}, PLACES, other, { ...PLACES, parameter: SYSTEM_ROLE }];
   return distinct(facts.map(known => row(code, t => describeNotice(code, known, t))));
 }
 

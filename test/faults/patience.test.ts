@@ -4,6 +4,7 @@ import http from 'node:http';
 import { makeCertificate } from '../support/certificate.ts';
 import { silence, sse } from '../support/scriptedReplies.ts';
 import { type ScriptedServer, startScriptedServer, startSecureServer } from '../support/scriptedServer.ts';
+import { trustingAnybody } from '../support/trustingAnybody.ts';
 import { healthyReply, runOverWire, wireEndpoint } from './wire.ts';
 
 /** Every request that Node starts in this process while the test runs. */
@@ -66,13 +67,3 @@ describe('Patience with a slow server', function () {
     );
   });
 });
-
-/** Node looks at this variable for each connection. It warns of it, once. */
-async function trustingAnybody<T>(act: () => Promise<T>): Promise<T> {
-  process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
-  try {
-    return await act();
-  } finally {
-    delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-  }
-}
