@@ -98,11 +98,7 @@ export const mutants = [
     ['forgets the last reply', 'return counted ?? estimateTokens(last.turn.assistant, scaleOf(path));', 'return counted ?? 0;'],
   ]),
   ...of('context', 'condense.ts', [
-    [
-      'shortens the excerpt before it condenses steps',
-      'firstWithin(cutsOfSteps(path)) ?? firstWithin(cutsOfExcerpt(path))',
-      'firstWithin(cutsOfExcerpt(path))',
-    ],
+    ['shortens the excerpt before it condenses steps', 'firstWithin(cutsOfSteps(path)) ?? ', ''],
     ['drops the system message with the oldest question', 'history.slice(system.length + 2 * questions)', 'history.slice(2 * questions)'],
     ['condenses for one step at a time', "asked === 'step' ? tight - reservedForStep(spec) : tight", 'tight'],
   ]),

@@ -5,7 +5,7 @@ import { hasExcerpt, shortenExcerpts } from './excerptText.ts';
 import type { Language } from './language.ts';
 import { type Node, openingOf } from './node.ts';
 import { PROMPTS } from './prompts/prompts.ts';
-import { type Asked, reservedForStep, roomForPrompt, TOKENS_OF_A_REQUEST } from './room.ts';
+import { type Asked, mostCharacters, reservedForStep, roomForPrompt, TOKENS_OF_A_REQUEST } from './room.ts';
 import type { RunSpec } from './run.ts';
 import { estimatePromptTokens } from './tokens.ts';
 
@@ -39,11 +39,16 @@ export function condense(path: readonly Node[], spec: RunSpec, asked: Asked): Co
   const comfortable = asked === 'step' ? tight - reservedForStep(spec) : tight;
   const tokensOf = createMeasure(path);
   const firstWithin = (ways: Iterable<Cuts>): Condensed | undefined => {
-    const sized = [...ways].map(cuts => apply(path, cuts, spec.language)).map(condensed => ({ condensed, tokens: tokensOf(condensed) }));
-    const fitting = sized.find(({ tokens }) => tokens <= comfortable) ?? sized.find(({ tokens }) => tokens <= tight);
-    return fitting?.condensed;
+    let fitting: Condensed | undefined;
+    for (const cuts of ways) {
+      const condensed = apply(path, cuts, spec.language);
+      const tokens = tokensOf(condensed);
+      if (tokens <= comfortable) return condensed;
+      if (tokens <= tight) fitting ??= condensed;
+    }
+    return fitting;
   };
-  return firstWithin(cutsOfSteps(path)) ?? firstWithin(cutsOfExcerpt(path));
+  return firstWithin(cutsOfSteps(path)) ?? firstWithin(cutsOfExcerpt(path, mostCharacters(tight)));
 }
 
 function* cutsOfSteps(path: readonly Node[]): Iterable<Cuts> {
@@ -54,9 +59,12 @@ function* cutsOfSteps(path: readonly Node[]): Iterable<Cuts> {
   for (let brief = steps - 1; brief >= 0; brief--) yield { detail: { whole: 0, brief }, questions, share: 1 };
 }
 
-function* cutsOfExcerpt(path: readonly Node[]): Iterable<Cuts> {
-  if (!hasExcerpt(openingOf(path).lead)) return;
-  for (const share of SHARES) yield { detail: { whole: 0, brief: 0 }, questions: questionsBefore(path), share };
+/** `most` characters could fit at all: what is longer is not even tried, for counting takes its time. */
+function* cutsOfExcerpt(path: readonly Node[], most: number): Iterable<Cuts> {
+  const { lead } = openingOf(path);
+  if (!hasExcerpt(lead)) return;
+  for (const share of SHARES.filter(share => share * lead.length <= most))
+    yield { detail: { whole: 0, brief: 0 }, questions: questionsBefore(path), share };
 }
 
 /** On the whole path, so that what was condensed once is not condensed from its brief form. */

@@ -61,6 +61,27 @@ describe('stepwise ask', function () {
     assert.deepEqual([end.answer, end.stopReason, end.requests], ['It is 4.', 'answered', 4]);
   });
 
+  it('goes on when the conversation outgrows the context, and says so once', async () => {
+    const sizes = { code: 400, type: 'exceed_context_size_error', n_prompt_tokens: 1500, n_ctx: 1400 };
+    const tooLong = failure(400, 'request (1500 tokens) exceeds the available context size (1400 tokens), try increasing it', sizes);
+    const content = 'Two and two are two pairs of one thing each. '.repeat(100);
+    const long = sseStep({ title: 'Look', content, nextAction: 'continue' }, { usage: { prompt: 300, completion: 1100 } });
+    lab.server.script(long, tooLong, step('Think'), step('Check', 'All is well.', 'final_answer'), answer());
+    const run = lab.program.start(['ask', 'What is 2 + 2?', ...endpoint(), '--preset', 'quick']);
+    assert.equal(await run.ended, 0);
+    assert.match(run.stdout, /Step 2: Think\nThink matters\.[\s\S]*Answer\nIt is 4\./);
+    assert.equal(
+      run.stderr,
+      'All of it no longer fits into the 1400 tokens that the model can see at once. The oldest steps are passed on in brief.\n',
+    );
+    const again = chats().at(-3)?.body.messages ?? [];
+    assert.deepEqual(
+      again.map(({ role }) => role),
+      ['system', 'user'],
+    );
+    assert.match(String(again[1]?.content), /^What is 2 \+ 2\?\n\nEstablished so far, .*1\. Look\n/s);
+  });
+
   it('prints with --markdown what can be pasted into a review', async () => {
     lab.server.script(...threeSteps());
     const run = lab.program.start(['ask', 'What is 2 + 2?', ...endpoint(), '--markdown']);
