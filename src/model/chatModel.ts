@@ -13,13 +13,20 @@ import { type Asked, factsOf } from './toModelError.ts';
 
 /** A model on any OpenAI-compatible server. What the server refuses by name is left out from then on, and remembered where that helped. */
 export function createChatModel(endpoint: Endpoint): ChatModel {
-  return { stream: (request, signal) => streamAdapting(endpoint, request, signal) };
+  // Not remembered before it has helped, but neither told nor tried twice.
+  const refusedBefore = new Set<string>();
+  return { stream: (request, signal) => streamAdapting(endpoint, request, refusedBefore, signal) };
 }
 
-async function* streamAdapting(endpoint: Endpoint, request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPart, void> {
+async function* streamAdapting(
+  endpoint: Endpoint,
+  request: ChatRequest,
+  refusedBefore: Set<string>,
+  signal: AbortSignal,
+): AsyncGenerator<ChatPart, void> {
   const memory = openMemory(endpoint);
   const known = memory.recall();
-  const refused = [...(known.refused ?? [])];
+  const refused = [...new Set([...(known.refused ?? []), ...refusedBefore])];
   for (;;) {
     const body = buildRequestBody(endpoint, request, { ...known, refused });
     let accepted = false;
@@ -34,6 +41,7 @@ async function* streamAdapting(endpoint: Endpoint, request: ChatRequest, signal:
       const parameter = error instanceof ModelError ? error.facts['parameter'] : undefined;
       if (accepted || typeof parameter !== 'string') throw error;
       refused.push(parameter);
+      refusedBefore.add(parameter);
       const instead = standInFor(parameter, endpoint.baseUrl, refused);
       yield { type: 'parameter-dropped', parameter, ...(instead !== undefined && { instead }) };
     }

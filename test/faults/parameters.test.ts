@@ -6,6 +6,7 @@ import { english } from '../../src/engine/translate.ts';
 import type { Endpoint } from '../../src/model/endpoint.ts';
 import { createLadder, createLearnedStore, type LearnedStore, learnedKey } from '../../src/model/learned.ts';
 import type { Played } from '../support/playRun.ts';
+import { failure } from '../support/scriptedReplies.ts';
 import { type ScriptedServer, startScriptedServer } from '../support/scriptedServer.ts';
 import { FORMAT_REFUSALS, PARAMETER_REFUSALS, type ParameterRefusal } from './parameterRefusals.ts';
 import { healthyReply, runOverWire, STEPS, wireEndpoint } from './wire.ts';
@@ -87,6 +88,19 @@ describe('What a server refuses of a request', function () {
     const { ending } = await run();
     assert.deepEqual([ending.type, ending.requests], ['run-end', REQUESTS + 2]);
     assert.deepEqual(learned.get(learnedKey(server.baseUrl, 'm'))?.refused, ['temperature', SYSTEM_ROLE]);
+  });
+
+  it('is told and tried once, also where the request without it fails at first', async () => {
+    const [temperature] = PARAMETER_REFUSALS;
+    assert.ok(temperature);
+    server.always((request, index) => {
+      if (temperature.refuses(request.body)) return temperature.reply;
+      return index === 1 ? failure(503, 'Busy') : healthyReply(request);
+    });
+    const { ending, events, slept } = await run();
+    assert.deepEqual([ending.type, ending.requests, slept], ['run-end', REQUESTS + 2, [1000]]);
+    assert.equal(noticesIn(events).length, 1);
+    assert.deepEqual(learned.get(learnedKey(server.baseUrl, 'm'))?.refused, ['temperature']);
   });
 
   it('a system message that is not the trouble stays where it is', async () => {
