@@ -169,6 +169,21 @@ describe('a session’s file', () => {
     assert.deepEqual(parentsOf(stored?.session), parentsOf(played.session));
   });
 
+  it('lets it go on in the same way where the conversation had been condensed', async () => {
+    const reply = (at: number) => [at < 8 ? stepReply(`S${at}`, at < 7 ? 'continue' : 'final_answer', 'word '.repeat(50)) : 'Because.'];
+    const options = { contextSize: 1000, limits: { minSteps: 8, maxSteps: 9, maxTokensPerStep: 100, maxTokensForAnswer: 100 } };
+    const whole = repeatingModel((_request, at) => reply(at));
+    const played = await play(whole, options);
+    assert.ok(played.nodes.filter(({ kind }) => kind === 'opening').length > 2);
+    const afterSteps = played.nodes.flatMap(({ kind }, at) => (kind === 'step' ? [at + 1] : []));
+    for (const [step, kept] of afterSteps.entries()) {
+      const stored = parse(fileOf({ ...played, nodes: played.nodes.slice(0, kept), events: [] }));
+      const rest = repeatingModel((_request, at) => reply(at + step + 1));
+      await playFrom(stored?.nodes ?? [], played.spec, rest, options);
+      assert.deepEqual(rest.heard, whole.heard.slice(step + 1));
+    }
+  });
+
   it('holds a run that failed and was taken up again as one run, answered, with all that it cost', async () => {
     const broken = scriptedModel(script[0] ?? [], [new ModelError('auth', 'key-refused', { status: 401 })]);
     const failed = await play(broken);

@@ -4,6 +4,15 @@ import { dirname } from 'node:path';
 /** What of an open file is needed here, so that a test can let the disk be full. */
 export type OpenFile = (path: string, flags: 'a', mode: number) => Promise<Pick<FileHandle, 'appendFile' | 'datasync' | 'stat' | 'close'>>;
 
+/** Somebody else works on the same file. */
+export class TakenError extends Error {
+  override readonly name = 'TakenError';
+
+  constructor() {
+    super('Another window works on this session.');
+  }
+}
+
 /** What a file of lines is made of. */
 export interface GrowingFileOptions {
   readonly path: string;
@@ -45,7 +54,7 @@ export class GrowingFile {
     if (this.isTorn) await this.takeBack(this.bytes);
     const file = await openFile(path, 'a', 0o600);
     try {
-      if ((await file.stat()).size !== this.bytes) throw new Error('Somebody else has changed the file.');
+      if ((await file.stat()).size !== this.bytes) throw new TakenError();
       await this.write(file, this.bytes);
     } finally {
       await file.close();

@@ -9,7 +9,7 @@ import {
   type SessionRecord,
   type StoredSession,
 } from '../engine/sessionFile.ts';
-import type { OpenFile } from './growingFile.ts';
+import { type OpenFile, TakenError } from './growingFile.ts';
 import { type History, pruneSessions } from './pruneSessions.ts';
 import type { RunController, SessionKeeper } from './runController.ts';
 import { type IsRunning, SessionLocks } from './sessionLocks.ts';
@@ -106,7 +106,7 @@ export class SessionArchive implements SessionKeeper, vscode.Disposable {
 
   private async write(sessionId: string, record: SessionRecord): Promise<void> {
     try {
-      if (!(await this.locks.take(sessionId))) throw new Error('Another window works on this session.');
+      if (!(await this.locks.take(sessionId))) throw new TakenError();
       await this.store.append(sessionId, formatRecord(record));
       await this.nameCurrent(sessionId);
     } catch (why) {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../engine/assertNever.ts';
+import { TakenError } from './growingFile.ts';
 import type { Log } from './log.ts';
 
 /** What can be wrong with the file of a session. */
@@ -52,5 +53,6 @@ function reasonOf(why: unknown): string {
   const code = why instanceof Error && 'code' in why ? why.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') return vscode.l10n.t('the disk is full');
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return vscode.l10n.t('its folder cannot be written to');
+  if (why instanceof TakenError) return vscode.l10n.t('another window works on it');
   return why instanceof Error ? why.message.replace(/\.$/, '') : String(why);
 }

@@ -102,7 +102,7 @@ describe('The store of sessions', () => {
     const store = openStore();
     await store.append('s1', '1');
     await openStore().append('s1', 'of another window');
-    await assert.rejects(store.append('s1', '2'), /Somebody else/);
+    await assert.rejects(store.append('s1', '2'), /Another window/);
     assert.equal(await textOf('s1'), `${head}\n1\nof another window\n`);
   });
 
