@@ -13,7 +13,7 @@ import { wallClock } from '../model/wallClock.ts';
 import type { AskOptions } from './arguments.ts';
 
 /** What a run is carried out with besides its endpoint; time and wishes are a test's to hand in. */
-export type RunMeans = Pick<Deps, 'retry' | 'clock' | 'inbox' | 'keep'>;
+export type RunMeans = Pick<Deps, 'retry' | 'clock' | 'inbox' | 'keep'> & Pick<Endpoint, 'log'>;
 
 const usualMeans = (): RunMeans => ({ retry: backOff(), clock: wallClock, inbox: new Inbox<Wish>(), keep: async () => {} });
 
@@ -29,12 +29,12 @@ export async function* startRun(
   const choices = { ...options, model: endpoint.model, instructions: '', concurrency: 1, contextSize };
   const { spec, opening } = beginRun(randomUUID(), question, [], choices);
   const key = learnedKey(endpoint.baseUrl, endpoint.model);
+  const { log, ...others } = { ...usualMeans(), ...means };
   yield* reason(spec, [opening], {
-    model: createChatModel(endpoint),
+    model: createChatModel({ ...endpoint, log }),
     ladder: createLadder({ store: endpoint.learned, key, stepFormat: 'auto', nowMs: Date.now }),
     strategies: STRATEGIES,
     signal,
-    ...usualMeans(),
-    ...means,
+    ...others,
   });
 }

@@ -7,13 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { type FaultyServer, startFaultyServer } from '../support/faulty/faultyServer.ts';
+import { searchFolder } from '../support/keySearch.ts';
 import { assertSoaked, formatPlayed, summarise } from './assertFigures.ts';
-import { type SoakFigures, type SoakOrders, soakRuns, soakSeed } from './figures.ts';
-import { searchFolder } from './keySearch.ts';
-
-/** With characters that JSON, URLs and base64 each write in another way. */
-const KEY = 'soak-Zx9"q\\7/+Kd83=wPl';
-const SHARE_OF_FAULTS = 0.4;
+import { SHARE_OF_FAULTS, SOAK_KEY, type SoakFigures, type SoakOrders, soakRuns, soakSeed } from './figures.ts';
 
 describe('The console program in a soak of faults', function () {
   this.timeout(600_000);
@@ -27,8 +23,8 @@ describe('The console program in a soak of faults', function () {
     console.log(`      seed ${seed} (STEPWISE_SEED=${seed} plays it again)`);
     server = await startFaultyServer({ seed, shareOfFaults: SHARE_OF_FAULTS });
     folder = await mkdtemp(join(tmpdir(), 'stepwise-soak-'));
-    figures = await soak({ baseUrl: server.baseUrl, key: KEY, runs: soakRuns('STEPWISE_SOAK_CONSOLE', 500), seed, folder });
-    keys = searchFolder(folder, KEY);
+    figures = await soak({ baseUrl: server.baseUrl, key: SOAK_KEY, runs: soakRuns('STEPWISE_SOAK_CONSOLE', 500), seed, folder });
+    keys = searchFolder(folder, SOAK_KEY);
   });
   after(async () => {
     console.log(`      ${formatPlayed(server)}`);
@@ -43,13 +39,20 @@ describe('The console program in a soak of faults', function () {
     () => server,
   );
 
-  it('sent its key, and wrote it nowhere: output, traces, state (the twin: a planted key is found)', () => {
-    assert.ok(server.requests.every(({ headers }) => headers.authorization === `Bearer ${KEY}`));
+  it('sent its key, and wrote it nowhere: output, traces, log, state (the twin: a planted key is found)', () => {
+    assert.ok(server.requests.every(({ headers }) => headers.authorization === `Bearer ${SOAK_KEY}`));
     assert.deepEqual(keys.found, []);
     assert.ok(keys.files > figures.runs, 'every trace was searched');
-    for (const planted of [KEY, encodeURIComponent(KEY), JSON.stringify({ KEY }), btoa(`x${KEY}y`), KEY.replace('9', '9\n')]) {
+    assert.match(readFileSync(join(folder, 'log.txt'), 'utf8'), /^POST .*chat\/completions \{"/m, 'the log holds what was sent');
+    for (const planted of [
+      SOAK_KEY,
+      encodeURIComponent(SOAK_KEY),
+      JSON.stringify({ SOAK_KEY }),
+      btoa(`x${SOAK_KEY}y`),
+      SOAK_KEY.replace('9', '9\n'),
+    ]) {
       writeFileSync(join(folder, 'planted.txt'), `\nBefore ${planted} after\n`);
-      assert.deepEqual(searchFolder(folder, KEY).found, [join(folder, 'planted.txt')], planted);
+      assert.deepEqual(searchFolder(folder, SOAK_KEY).found, [join(folder, 'planted.txt')], planted);
     }
   });
 });

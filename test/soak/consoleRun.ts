@@ -2,26 +2,21 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProgram } from '../../src/cli/program.ts';
 import type { Output, Shell } from '../../src/cli/shell.ts';
-import type { ReasoningEvent } from '../../src/engine/events.ts';
 import { isEnding } from '../../src/engine/events.ts';
 import { Inbox } from '../../src/engine/inbox.ts';
 import type { Node } from '../../src/engine/node.ts';
 import type { Clock } from '../../src/engine/ports.ts';
 import type { Wish } from '../../src/engine/reason.ts';
 import { toStepRecord } from '../../src/engine/stepRecord.ts';
+import { redact } from '../../src/extension/redact.ts';
+import type { ModelLog } from '../../src/model/endpoint.ts';
 import { wallClock } from '../../src/model/wallClock.ts';
 import { findGrammarFaults, parseEventLines } from '../support/eventGrammar.ts';
-import type { SoakOrders } from './figures.ts';
+import { endingName, type SoakOrders } from './figures.ts';
+import { type Interruption, isTime } from './interruption.ts';
 
 /** A second of back-off takes 5 ms. */
 const quickClock: Clock = { now: () => wallClock.now(), sleep: (ms, signal) => wallClock.sleep(ms / 200, signal) };
-
-/** When and how the reader breaks in. */
-export interface Interruption {
-  readonly wish: 'stop' | 'answer';
-  /** After so many pieces of output, after so many milliseconds, or with the end of a step. */
-  readonly at: { readonly write: number } | { readonly ms: number } | 'step-end';
-}
 
 export interface ConsoleRun {
   readonly args: readonly string[];
@@ -49,17 +44,23 @@ export async function playConsoleRun(run: ConsoleRun, orders: SoakOrders): Promi
   const at = run.interruption?.at;
   const timer = typeof at === 'object' && 'ms' in at ? setTimeout(breakIn, at.ms) : undefined;
   const stdout = new Recorder(join(orders.folder, 'stdout.txt'), run.isTerminal, (text, writes) => {
-    const isTime = at === 'step-end' ? text.includes('"type":"step-end"') : typeof at === 'object' && 'write' in at && writes === at.write;
-    if (isTime) breakIn();
+    if (run.interruption && isTime(run.interruption, writes, text.includes('"type":"step-end"'))) breakIn();
   });
   const stderr = new Recorder(join(orders.folder, 'stderr.txt'), run.isTerminal);
   const status = await runProgram(run.args, shellOf(run, orders, stdout, stderr), {
     clock: quickClock,
     inbox,
     keep: async node => void nodes.push(node),
+    log: openLog(join(orders.folder, 'log.txt')),
   });
   clearTimeout(timer);
   return judge(run, { nodes, status, stdout: stdout.text, trace: readFileSync(run.trace, 'utf8') });
+}
+
+/** What VS Code's log channel would be given, at its most talkative level. */
+function openLog(file: string): ModelLog {
+  const write = (message: string): void => appendFileSync(file, `${redact(message)}\n`);
+  return { debug: write, trace: write };
 }
 
 class Recorder implements Output {
@@ -113,9 +114,4 @@ function judge(run: ConsoleRun, { nodes, status, stdout, trace }: Outcome): Cons
   if (run.args.includes('--json') && stdout !== trace) faults.push('standard output and trace differ');
   if (!ending || !isEnding(ending) || STATUS[ending.type] !== status) faults.push(`status ${status} after ${ending?.type}`);
   return { ending: endingName(ending), steps: told.length, faults };
-}
-
-function endingName(ending: ReasoningEvent | undefined): string {
-  if (ending?.type === 'run-end') return ending.stopReason;
-  return ending?.type === 'run-error' ? ending.cause : (ending?.type ?? 'none');
 }

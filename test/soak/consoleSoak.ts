@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seeded } from '../support/pieces.ts';
 import { Alarms } from './alarms.ts';
-import { type ConsoleRun, type Interruption, playConsoleRun } from './consoleRun.ts';
+import { type ConsoleRun, playConsoleRun } from './consoleRun.ts';
 import type { SoakFigures, SoakOrders } from './figures.ts';
-import { type HeapSample, judgeHeap, noticesLeak, sampleHeap } from './heap.ts';
-import { compare, countHandles, countListeners, settle } from './leftovers.ts';
+import { type HeapSample, judgeHeap, noticesLeak, sampleHeap, samplingOf } from './heap.ts';
+import { drawInterruption } from './interruption.ts';
+import { compare, countHandles, countListeners, noticesHandle, noticesListener, settle } from './leftovers.ts';
 
-const SAMPLE_EVERY = 5;
 const RUNS_A_MODEL = 20;
 const FORMS = [[], [], ['--json'], ['--json'], ['--json'], ['--markdown'], ['--quiet']] as const;
 const QUESTIONS = ['Which part is the heaviest?', '哪一部分最重？请逐步分析。'];
@@ -23,6 +23,7 @@ async function soak(orders: SoakOrders): Promise<SoakFigures> {
   const endings: Record<string, number> = {};
   const faults: string[] = [];
   const samples: HeapSample[] = [];
+  const { every, after } = samplingOf(orders.runs);
   let steps = 0;
   const random = seeded(orders.seed + 1);
   for (let number = 1; number <= orders.runs; number++) {
@@ -30,19 +31,18 @@ async function soak(orders: SoakOrders): Promise<SoakFigures> {
     endings[report.ending] = (endings[report.ending] ?? 0) + 1;
     steps += report.steps;
     faults.push(...report.faults.map(fault => `run ${number}: ${fault}`));
-    if (number % SAMPLE_EVERY === 0) samples.push(await sampleHeap(number));
+    if (number % every === 0) samples.push(await sampleHeap(number));
   }
-  const warmUp = Math.min(50, Math.floor(orders.runs / 3));
   const handles = await settle(handlesAtStart, countHandles, 5000);
   const listeners = compare(listenersAtStart, countSignals());
   const twins = {
-    heap: await noticesLeak(samples, warmUp),
-    handles: noticesHandle(handlesAtStart),
-    listeners: noticesListener(countSignals),
+    heap: await noticesLeak(samples, after),
+    handles: noticesHandle(),
+    listeners: noticesListener(),
     alarms: await alarms.hearsPlanted(),
   };
   alarms.close();
-  return { runs: orders.runs, endings, steps, faults, heap: judgeHeap(samples, warmUp), handles, listeners, alarms: alarms.heard, twins };
+  return { runs: orders.runs, endings, steps, faults, heap: judgeHeap(samples, after), handles, listeners, alarms: alarms.heard, twins };
 }
 
 function drawRun(number: number, { baseUrl, folder }: SoakOrders, random: () => number): ConsoleRun {
@@ -69,32 +69,6 @@ function drawRun(number: number, { baseUrl, folder }: SoakOrders, random: () => 
     interruption,
     trace,
   };
-}
-
-function drawInterruption(random: () => number): Interruption | undefined {
-  if (random() < 0.6) return undefined;
-  const wish = random() < 0.5 ? 'stop' : 'answer';
-  const place = random();
-  if (place < 0.2) return { wish, at: 'step-end' };
-  return { wish, at: place < 0.6 ? { write: 1 + Math.floor(random() * 40) } : { ms: Math.floor(random() * 80) } };
-}
-
-function noticesHandle(start: Readonly<Record<string, number>>): boolean {
-  const planted = setInterval(() => {}, 1000);
-  const { left } = compare(start, countHandles());
-  clearInterval(planted);
-  return left.length > 0;
-}
-
-function noticesListener(count: () => Readonly<Record<string, number>>): boolean {
-  const start = count();
-  const planted = () => {};
-  patient.addEventListener('abort', planted);
-  process.on('SIGUSR2', planted);
-  const { left } = compare(start, count());
-  patient.removeEventListener('abort', planted);
-  process.off('SIGUSR2', planted);
-  return left.length === 2;
 }
 
 const orders: SoakOrders = JSON.parse(process.argv[2] ?? '{}');

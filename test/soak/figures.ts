@@ -1,3 +1,4 @@
+import type { ReasoningEvent } from '../../src/engine/events.ts';
 import type { HeapVerdict } from './heap.ts';
 import type { Comparison } from './leftovers.ts';
 
@@ -29,6 +30,11 @@ export interface SoakFigures {
   readonly twins: Readonly<Record<string, boolean>>;
 }
 
+/** With characters that JSON, URLs and base64 each write in another way. */
+export const SOAK_KEY = 'soak-Zx9"q\\7/+Kd83=wPl';
+/** Of the replies. */
+export const SHARE_OF_FAULTS = 0.4;
+
 /** The seed of this soak: `STEPWISE_SEED`, else one that is new each time. */
 export function soakSeed(): number {
   const given = Number(process.env['STEPWISE_SEED'] || Number.NaN);
@@ -37,3 +43,9 @@ export function soakSeed(): number {
 
 /** How many runs, by the variable of that name. */
 export const soakRuns = (variable: string, usual: number): number => Number(process.env[variable]) || usual;
+
+/** How a run ended, in one word: a stop reason, a failure's cause, or `run-cancel`. */
+export function endingName(ending: ReasoningEvent | undefined): string {
+  if (ending?.type === 'run-end') return ending.stopReason;
+  return ending?.type === 'run-error' ? ending.cause : (ending?.type ?? 'none');
+}

@@ -14,14 +14,22 @@ export interface HeapVerdict {
   readonly ratio: number;
 }
 
+/** How often the heap is looked at, and after which run it counts; fewer runs are looked at more often. */
+export const samplingOf = (runs: number): { readonly every: number; readonly after: number } => ({
+  every: Math.max(1, Math.min(5, Math.floor(runs / 20))),
+  after: Math.min(50, Math.floor(runs / 3)),
+});
+
 /** The most that the heap may grow. */
 export const MOST_GROWTH = 1.1;
 const SAMPLES = 5;
 
+let collect: unknown;
+
 /** Collects all garbage, whether or not the process was started with `--expose-gc`. */
 export async function collectGarbage(): Promise<void> {
   v8.setFlagsFromString('--expose-gc');
-  const collect: unknown = vm.runInNewContext('gc');
+  collect ??= vm.runInNewContext('gc');
   if (typeof collect !== 'function') throw new Error('Garbage cannot be collected here.');
   for (let time = 0; time < 3; time++) {
     collect();

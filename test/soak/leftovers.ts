@@ -42,3 +42,24 @@ export async function settle(start: Tally, count: () => Tally, patienceMs: numbe
     await new Promise(resolve => setTimeout(resolve, 50));
   }
 }
+
+/** Whether one more handle is noticed. */
+export function noticesHandle(): boolean {
+  const start = countHandles();
+  const planted = setInterval(() => {}, 1000);
+  const { left } = compare(start, countHandles());
+  clearInterval(planted);
+  return left.length > 0;
+}
+
+/** Whether a listener more on the process, and one on a signal, are noticed. */
+export function noticesListener(): boolean {
+  const { signal } = new AbortController();
+  const start = countListeners([signal]);
+  const planted = () => {};
+  signal.addEventListener('abort', planted);
+  process.on('SIGUSR2', planted);
+  const { left } = compare(start, countListeners([signal]));
+  process.off('SIGUSR2', planted);
+  return left.length === 2;
+}

@@ -22,6 +22,10 @@ export interface ExtensionHostOptions extends EditorServerOptions {
   readonly testTimeoutMs?: number;
   /** How long the whole run may take. */
   readonly timeoutMs?: number;
+  /** Plays the reader in the workbench while the tests go on. */
+  readonly playReader?: (page: Page) => Promise<void>;
+  /** Looks at what VS Code has written when the tests have ended, before it is removed. */
+  readonly lookAtData?: (dataFolder: string) => Promise<void>;
 }
 
 /** What came out. */
@@ -74,7 +78,8 @@ export async function runInExtensionHost(options: ExtensionHostOptions): Promise
     const page = await context.newPage();
     await setLanguage(page, language);
     const url = workbenchUrl({ origin: server.origin, workspaceFolder, developmentPath, testsPath });
-    const result = await runTests(page, url, timeoutMs);
+    const [result] = await Promise.all([runTests(page, url, timeoutMs), options.playReader?.(page)]);
+    await options.lookAtData?.(server.dataFolder);
     return { ...result, log: await readFile(logFile, 'utf8').catch(() => '') };
   } finally {
     await context.close();
