@@ -42,6 +42,8 @@ describe('A model that spends 3,000 tokens on its own reasoning before each 100-
       assertWhole(first);
       assert.equal(first.ending.requests, STEPS + 2);
       assert.deepEqual(caps(), [500, 4596, 4596, 4596, 5596]);
+      const notices = first.events.flatMap(event => (event.type === 'notice' ? [event.code] : []));
+      assert.deepEqual(notices, isSeen(manner) ? ['own-reasoning'] : []);
       const retries = first.events.flatMap(event => (event.type === 'step-retry' ? [event.reason] : []));
       assert.deepEqual([retries, first.slept], [['truncated'], [0]]);
       const next = await run({ learned });
@@ -128,6 +130,9 @@ describe('A model that spends 3,000 tokens on its own reasoning before each 100-
     assert.equal(caps()[STEPS + 2], 500);
   });
 });
+
+/** Whether a reader sees the reasoning, and not only what it cost. */
+const isSeen = (manner: ThinkingManner): boolean => manner !== 'counted only' && manner !== 'silent';
 
 function assertWhole({ events, ending }: Played): void {
   const steps = events.flatMap(event => (event.type === 'step-end' ? [event.step] : []));

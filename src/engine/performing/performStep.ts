@@ -1,7 +1,9 @@
 import type { ReasoningEvent } from '../events.ts';
+import { describeNotice } from '../failureWords.ts';
 import { type Node, type StepNode, stepsOf } from '../node.ts';
 import { toStepRecord } from '../stepRecord.ts';
 import type { StepAction } from '../strategy.ts';
+import { english } from '../translate.ts';
 import { isOverflow, makeMoreRoom, makeRoom, type Room, tellOfCut } from './makeRoom.ts';
 import { type Attempt, afterFailure, firstAttempt, retryEvent, settle, withMoreRoom } from './stepAttempt.ts';
 import { type Progress, readStepReply, type StepReply } from './stepReply.ts';
@@ -32,8 +34,15 @@ export async function* performStep(action: StepAction, path: readonly Node[], ta
 
 async function* accept(made: StepNode, attempt: Attempt, room: Room, task: Task): AsyncGenerator<ReasoningEvent, Made> {
   yield* settle(attempt, task);
+  yield* tellOfReasoning(made, room.path);
   yield* tellOfCut([...room.path, made], task);
   return { nodes: [...room.openings, made], acceptance: { type: 'step-end', step: toStepRecord(made) } };
+}
+
+/** Once: with the first step before which the model was seen to reason by itself. */
+function* tellOfReasoning({ step }: StepNode, path: readonly Node[]): Iterable<ReasoningEvent> {
+  if (!step.reasoning || stepsOf(path).some(({ step: earlier }) => earlier.reasoning)) return;
+  yield { type: 'notice', code: 'own-reasoning', message: describeNotice('own-reasoning', {}, english) };
 }
 
 type Placed = Progress & { readonly room: Room };
