@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { openingNode, stepNode } from '../../test/support/nodes.ts';
+import { answerNode, openingNode, stepNode } from '../../test/support/nodes.ts';
 import { countOf, findCut, scaleOf } from './counting.ts';
 import type { Node } from './node.ts';
 import { UNKNOWN_SCALE } from './tokens.ts';
 import type { Usage } from './usage.ts';
 
-const WORDS = 'The list is empty here. '.repeat(20);
-/** Steps of about 120 tokens each, below a question of as many tokens as it says, as the server counted them. */
+const WORDS = 'The list is empty here. '.repeat(40);
+/** Steps of about 240 tokens each, below a question of as many tokens as it says, as the server counted them. */
 const pathOf = (questionTokens: number, ...counts: readonly (number | Usage)[]): Node[] => [
   openingNode({ lead: 'word '.repeat(questionTokens), history: [] }),
   ...counts.map((count, index) => {
@@ -33,20 +33,28 @@ describe('how a model counts', () => {
 
 describe('a prompt that was cut in silence', () => {
   it('is found by a count that fell', () => {
-    const cut = findCut(pathOf(1000, 1005, 1140, 600));
-    assert.deepEqual([cut?.counted, cut?.seen], [600, 1140]);
-    assert.ok(Math.abs((cut?.sent ?? 0) - 1265) < 30, String(cut?.sent));
+    const cut = findCut(pathOf(1000, 1005, 1250, 600));
+    assert.deepEqual([cut?.counted, cut?.seen], [600, 1250]);
+    assert.ok(Math.abs((cut?.sent ?? 0) - 1493) < 30, String(cut?.sent));
   });
 
   it('is found by a count that stands still, or grows by less than was added', () => {
-    assert.ok(findCut(pathOf(1000, 1005, 1130, 1130)));
-    assert.ok(findCut(pathOf(1000, 1005, 1060)));
-    assert.equal(findCut(pathOf(1000, 1005, 1100)), undefined);
+    assert.ok(findCut(pathOf(1000, 1005, 1250, 1250)));
+    assert.ok(findCut(pathOf(1000, 1005, 1120)));
+    assert.equal(findCut(pathOf(1000, 1005, 1160)), undefined);
   });
 
   it('is found again where the one before was cut too', () => {
     assert.ok(findCut(pathOf(2000, 2005, 900, 905)));
-    assert.equal(findCut(pathOf(2000, 2005, 900, 2240)), undefined);
+    assert.equal(findCut(pathOf(2000, 2005, 900, 2480)), undefined);
+  });
+
+  it('is not seen in a schema that is counted with the steps and not with the answer', () => {
+    const path = pathOf(1000, 1105, 1350);
+    const answer = (promptTokens: number) => answerNode('n3', 'n2', 'So.', { promptTokens });
+    assert.equal(findCut([...path, answer(1350 + 245 - 100)]), undefined);
+    assert.equal(findCut([...path, answer(1400)]), undefined);
+    assert.ok(findCut([...path, answer(1300)]));
   });
 
   it('is found at the first request only where no tokenizer could explain it', () => {

@@ -37,7 +37,8 @@ const SMALLEST_CONTEXT = 500;
 const LEAST_SEEN_AT_FIRST = 0.45;
 /** Between two requests only a reply and some words come in, which can be estimated well. */
 const LEAST_GROWTH = 0.6;
-const LEAST_MISSING = 50;
+/** Some servers count the schema of a step as part of its prompt; the answer comes without one. */
+const LEAST_MISSING = { sameForm: 120, otherForm: 250 };
 
 /** Whether the server has cut the prompt of the path's last turn in silence: its count did not grow as what was sent did. */
 export function findCut(path: readonly Node[]): Cut | undefined {
@@ -55,7 +56,8 @@ function cutBefore(path: readonly Node[], last: TurnNode, counted: number): Cut 
   const scale = scaleOf(before);
   const added = estimateTokens(previous.turn.assistant, scale) + estimateTokens(last.turn.user, scale);
   const missing = base + added - counted;
-  const isCut = counted - base < LEAST_GROWTH * added && missing >= LEAST_MISSING && counted > 1.2 * added;
+  const least = previous.kind === last.kind ? LEAST_MISSING.sameForm : LEAST_MISSING.otherForm;
+  const isCut = counted - base < LEAST_GROWTH * added && missing >= least && counted > 1.2 * added;
   return isCut ? { counted, sent: base + added, seen: Math.max(counted, base + (usageOf(previous).completionTokens ?? 0)) } : undefined;
 }
 
