@@ -79,7 +79,7 @@ describe('A context of 1,024 tokens, with the real model', function () {
   });
 
   it('is what each of four slots has of 4,096, whether a run is told so or learns it from a refusal', async () => {
-    server = await startLocalModel({ contextSize: 4 * CONTEXT_SIZE, parallel: 4, threads: 2 });
+    server = await startLocalModel({ contextSize: 4 * CONTEXT_SIZE, parallel: 4 });
     const contextSize = await readContextSize(endpointOf(server));
     assert.equal(contextSize, CONTEXT_SIZE);
     const runs = [contextSize, undefined].map((size, at) => playOn(server, size, `run ${at}`));
