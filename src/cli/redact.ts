@@ -1,16 +1,13 @@
-/** A word as short as `EMPTY` or `none` is no secret, and taking it out would garble the text. */
-const MIN_KEY_LENGTH = 6;
+import { spellingsOf, withoutSecrets } from '../model/secrets.ts';
 
-/** What stands where a key would have stood. */
-export const REDACTED = '[key]';
+/** What JSON leaves as it is, and a terminal obeys. */
+const STEERING = /[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** The keys that are worth hiding. */
-export const secretsAmong = (keys: readonly string[]): string[] => keys.filter(key => key.length >= MIN_KEY_LENGTH);
+/** A value of JSON as text in one line, without the keys wherever a text in it holds one, and fit for a terminal. */
+export function toJsonLine(value: unknown, keys: readonly string[]): string {
+  const spellings = keys.flatMap(spellingsOf);
+  const line = JSON.stringify(value, (_name, part: unknown) => (typeof part === 'string' ? withoutSecrets(part, spellings) : part));
+  return line.replace(STEERING, escaped);
+}
 
-/** The text without the keys. */
-export const redact = (text: string, keys: readonly string[]): string =>
-  secretsAmong(keys).reduce((rest, key) => rest.replaceAll(key, REDACTED), text);
-
-/** A value of JSON as text in one line, without the keys wherever a text in it holds one. */
-export const toJsonLine = (value: unknown, keys: readonly string[]): string =>
-  JSON.stringify(value, (_name, part: unknown) => (typeof part === 'string' ? redact(part, keys) : part));
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

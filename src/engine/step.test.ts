@@ -11,6 +11,11 @@ describe('displayTitle', () => {
     assert.deepEqual(chinese.map(displayTitle), Array(5).fill('看'));
   });
 
+  it('is quick with a title that is mostly blanks', () => {
+    const blanks = ' '.repeat(100_000);
+    assert.equal(displayTitle(`Step 1${blanks}x`).length, `Step 1${blanks}x`.length);
+  });
+
   it('leaves a title alone that only looks like one', () => {
     const titles = ['Step back', 'Steps: two of them', 'Two-step test', '2: Look', '第一印象', 'Step 2 of the proof'];
     assert.deepEqual(titles.map(displayTitle), titles);

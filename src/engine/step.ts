@@ -43,5 +43,11 @@ export function writeStep({ title, content, nextAction }: StepText): string {
 
 const NUMBERING = /^\s*(?:step|步骤|步驟|第)\s*[0-9０-９一二三四五六七八九十]+\s*(?:步)?\s*[:：.、)）-]\s*/iu;
 
+/** No numbering is longer, blanks included; in a title that is only blanks a search for one would take for ever. */
+const LONGEST_NUMBERING = 64;
+
 /** The title without a numbering that the model put before it, because the page numbers the steps itself. */
-export const displayTitle = (title: string): string => title.replace(NUMBERING, '').trim();
+export function displayTitle(title: string): string {
+  const numbering = NUMBERING.exec(title.slice(0, LONGEST_NUMBERING))?.[0] ?? '';
+  return title.slice(numbering.length).trim();
+}

@@ -9,6 +9,7 @@ import { OpenRequest } from './openRequest.ts';
 import { postCompletion } from './postCompletion.ts';
 import { readReply } from './reply.ts';
 import { buildRequestBody, refusableIn, standInFor } from './requestBody.ts';
+import { keepSecrets } from './secrets.ts';
 import { type Asked, factsOf } from './toModelError.ts';
 
 /** A model on any OpenAI-compatible server. What the server refuses by name is left out from then on, and remembered where that helped. */
@@ -85,7 +86,7 @@ async function* streamOnce(
     const response = await postCompletion(endpoint, body, asked, open.signal);
     onAccepted();
     const { idleTimeoutMs } = endpoint;
-    yield* readReply(response, open, { asked, idleTimeoutMs, maxCharacters, onReasons });
+    yield* keepSecrets(readReply(response, open, { asked, idleTimeoutMs, maxCharacters, onReasons }), endpoint);
   } catch (error) {
     if (!open.signal.aborted) throw toNetworkError(error, factsOf(asked));
   } finally {

@@ -22,6 +22,7 @@ describe('what a server says of its models', () => {
         { id: 'c', max_model_len: null, meta: { n_ctx: 512, n_ctx_train: 9999 } },
         { id: 'd', context_length: 'large' },
         { nothing: true },
+        { id: 'forged\nline' },
         'e',
       ];
       const expected = [

@@ -49,10 +49,13 @@ export async function listModels(address: Address, options: Partial<FetchJsonOpt
   return list.data.flatMap(readModel);
 }
 
+/** A name with line ends or control characters can be no model's: it would only forge lines where names are listed. */
+const ONE_LINE = /^\P{Cc}{1,500}$/u;
+
 function readModel(value: unknown): ListedModel[] {
   const { data } = z.safeParse(modelSchema, value);
   const id = data?.id || data?.model || data?.name;
-  if (!data || !id) return [];
+  if (!data || !id || !ONE_LINE.test(id)) return [];
   const contextSize = data.max_model_len ?? data.context_length ?? data.context_window ?? data.max_context_length ?? data.meta?.n_ctx;
   return [{ id, ...(contextSize && { contextSize }), ...(data.owned_by && { ownedBy: data.owned_by }) }];
 }

@@ -1,6 +1,6 @@
 import type { ReasoningEvent } from '../engine/events.ts';
 import type { ReaderWords } from '../engine/readerWords.ts';
-import { displayTitle } from '../engine/step.ts';
+import { shortTitle } from './shortTitle.ts';
 
 /** What a screen reader is told about an event; `undefined` for the many that only add text. */
 export function announce(event: ReasoningEvent, { t, duration }: ReaderWords): string | undefined {
@@ -11,7 +11,7 @@ export function announce(event: ReasoningEvent, { t, duration }: ReaderWords): s
       return t('Step {number} has begun.', { number: event.index + 1 });
     case 'step-end': {
       const { index, title, durationMs } = event.step;
-      const values = { number: index + 1, title: displayTitle(title) || t('Untitled step'), time: duration(durationMs) };
+      const values = { number: index + 1, title: shortTitle(title) || t('Untitled step'), time: duration(durationMs) };
       return t('Step {number} is finished: {title}, {time}.', values);
     }
     case 'answer-start':

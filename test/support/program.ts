@@ -18,6 +18,8 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Standard input; empty where it is left out. */
   readonly stdin?: string;
+  /** Makes the program believe that it writes to a terminal. */
+  readonly onTerminal?: boolean;
 }
 
 export interface RunningProgram {
@@ -46,10 +48,12 @@ export async function buildProgram(): Promise<BuiltProgram> {
   });
   return {
     folder,
-    start: (args, options) => startProgram([outfile, ...args], folder, options),
+    start: (args, options) => startProgram([...(options?.onTerminal ? BELIEVE : []), outfile, ...args], folder, options),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
+
+const BELIEVE = ['--import', 'data:text/javascript,process.stdout.isTTY=process.stderr.isTTY=true'];
 
 function startProgram(args: readonly string[], folder: string, { env = {}, stdin = '' }: StartOptions = {}): RunningProgram {
   const own = { PATH: process.env['PATH'], HOME: folder, XDG_STATE_HOME: join(folder, 'state'), ...env };

@@ -6,6 +6,7 @@ import { CopyButton } from './CopyButton.tsx';
 import { Elapsed } from './Elapsed.tsx';
 import { Fold } from './Fold.tsx';
 import { Icon } from './Icon.tsx';
+import { PlainText } from './PlainText.tsx';
 import { Waiting } from './Waiting.tsx';
 
 interface AnswerSectionProps {
@@ -33,7 +34,7 @@ export const AnswerSection = memo(({ answer, id, reasoningOpen, sinceMs, endpoin
       {answer.reasoning && (
         <Fold id={`${id}-reasoning`} open={reasoningOpen} name={t("The model's own reasoning")}>
           <p class="plain" dir="auto">
-            {answer.reasoning}
+            <PlainText text={answer.reasoning} />
           </p>
         </Fold>
       )}

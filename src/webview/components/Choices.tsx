@@ -1,6 +1,7 @@
 import type { PageMessage, PageUi } from '../../protocol/messages.ts';
 import { presetLabel, strategyLabel } from '../labels.ts';
 import { usePage } from '../pageContext.ts';
+import { shownText } from '../shownText.ts';
 
 /** How the next question is thought about, and by which model. */
 export function Choices({ ui }: { readonly ui: PageUi }) {
@@ -15,7 +16,7 @@ export function Choices({ ui }: { readonly ui: PageUi }) {
         values={ui.strategies}
         nameOf={strategy => strategyLabel(strategy, t)}
       />
-      <Choice what="model" label={t('Model')} value={ui.model} values={ui.models} nameOf={model => model} />
+      <Choice what="model" label={t('Model')} value={ui.model} values={ui.models} nameOf={shownText} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { PageUi } from '../../protocol/messages.ts';
 import { usePage } from '../pageContext.ts';
+import { shownText } from '../shownText.ts';
 import { Icon } from './Icon.tsx';
 
 /** Shown while no endpoint is set: one button for each that is offered. Nothing is sent anywhere before a click. */
@@ -30,7 +31,7 @@ export function SettingProblem({ setting, message }: NonNullable<PageUi['setting
     <div class="alert warning" role="alert">
       <Icon name="warning" />
       <div class="alert-body">
-        <p>{message}</p>
+        <p>{shownText(message)}</p>
         <button type="button" class="button" onClick={() => post({ type: 'openSetting', setting })}>
           {language.t('Open setting')}
         </button>

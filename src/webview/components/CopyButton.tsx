@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePage } from '../pageContext.ts';
+import { withoutControls } from '../shownText.ts';
 import { Icon } from './Icon.tsx';
 
 const SHOW_DONE_MS = 1500;
 
-/** Copies a text through the host. `label` is its whole name. */
+/** Copies a text through the host, without what could steer a terminal. `label` is its whole name. */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
   const { post, language } = usePage();
   const [copied, setCopied] = useState(false);
@@ -14,7 +15,7 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = () => {
-    post({ type: 'copy', text });
+    post({ type: 'copy', text: withoutControls(text) });
     setCopied(true);
   };
   return (

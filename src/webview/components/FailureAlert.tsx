@@ -5,6 +5,7 @@ import { isResumable, type RunView, stepsDone } from '../../engine/session.ts';
 import type { Translate } from '../../engine/translate.ts';
 import type { PageAction } from '../../protocol/messages.ts';
 import { usePage } from '../pageContext.ts';
+import { shownText } from '../shownText.ts';
 import { Icon } from './Icon.tsx';
 import { ResumeButtons } from './ResumeButtons.tsx';
 
@@ -24,7 +25,7 @@ export function FailureAlert({ failure, run, isLast }: FailureAlertProps) {
     <div class="alert" role={isLast ? 'alert' : undefined}>
       <Icon name="error" />
       <div class="alert-body">
-        <p dir="auto">{describeFailure(failure.cause, failure.facts, t)}</p>
+        <p dir="auto">{shownText(describeFailure(failure.cause, failure.facts, t))}</p>
         <p class="ways-on">
           {isLast && (
             <button type="button" class={goesOnFirst ? 'button' : 'button primary'} onClick={() => post({ type: 'action', action })}>

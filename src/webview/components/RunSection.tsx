@@ -7,8 +7,10 @@ import { memo } from '../memo.ts';
 import { usePage } from '../pageContext.ts';
 import type { RunClock } from '../pageState.ts';
 import { partKey } from '../partKey.ts';
+import { shownText } from '../shownText.ts';
 import { AnswerSection } from './AnswerSection.tsx';
 import { Icon } from './Icon.tsx';
+import { PlainText } from './PlainText.tsx';
 import { RunEnding } from './RunEnding.tsx';
 import { StepPanel } from './StepPanel.tsx';
 
@@ -29,9 +31,9 @@ export const RunSection = memo((properties: RunSectionProps) => {
   return (
     <article class="run">
       <h2 class="question" dir="auto">
-        {run.question}
+        <PlainText text={run.question} />
       </h2>
-      {run.excerpts && <p class="places">{run.excerpts.map(formatPlace).join(', ')}</p>}
+      {run.excerpts && <p class="places">{shownText(run.excerpts.map(formatPlace).join(', '))}</p>}
       {run.notices.map((notice, place) => (
         <Notice key={place} notice={notice} />
       ))}
@@ -81,7 +83,7 @@ function Notice({ notice }: { readonly notice: NoticeView }) {
   return (
     <p class="quiet notice">
       <Icon name="info" />
-      <span>{describeNotice(notice.code, notice.facts ?? {}, t)}</span>
+      <span>{shownText(describeNotice(notice.code, notice.facts ?? {}, t))}</span>
     </p>
   );
 }

@@ -6,10 +6,12 @@ import { firstLine, isNumberingOnly } from '../firstLine.ts';
 import { Markdown } from '../markdown/Markdown.tsx';
 import { memo } from '../memo.ts';
 import { usePage } from '../pageContext.ts';
+import { isLongTitle, shortTitle } from '../shortTitle.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Elapsed } from './Elapsed.tsx';
 import { Fold } from './Fold.tsx';
 import { Icon } from './Icon.tsx';
+import { PlainText } from './PlainText.tsx';
 import { Waiting } from './Waiting.tsx';
 
 interface StepPanelProps {
@@ -93,16 +95,24 @@ function StepBody({ step, id, openFolds, sinceMs, endpoint }: StepPanelProps) {
       {step.reasoning && (
         <Fold id={reasoningId} open={isOpen(reasoningId)} name={t("The model's own reasoning")}>
           <p class="plain" dir="auto">
-            {step.reasoning}
+            <PlainText text={step.reasoning} />
           </p>
         </Fold>
       )}
       {sinceMs !== undefined && isWordless && <Waiting sinceMs={sinceMs} endpoint={endpoint} retrying={step.status === 'waiting'} />}
+      {isLongTitle(step.title) && <LongTitle title={step.title} />}
       {step.content && <Markdown text={step.content} live={step.status === 'running'} />}
       {step.status === 'cut' && <p class="quiet">{t('This step was not finished.')}</p>}
     </>
   );
 }
+
+/** A title that is too long for its heading stands in full above the text: no word of a model is lost. */
+const LongTitle = ({ title }: { readonly title: string }) => (
+  <p class="plain" dir="auto">
+    <PlainText text={title} />
+  </p>
+);
 
 interface VoidAttemptProps {
   readonly attempt: VoidAttempt;
@@ -115,14 +125,15 @@ function VoidAttemptFold({ attempt, number, id, open }: VoidAttemptProps) {
   const { t } = usePage().language;
   return (
     <Fold id={id} open={open} name={t('Attempt {number}', { number })} note={retryReasonLabel(attempt.reason, t)}>
-      {attempt.title && <p class="void-title">{displayTitle(attempt.title)}</p>}
+      {attempt.title && <p class="void-title">{shortTitle(attempt.title)}</p>}
+      {isLongTitle(attempt.title) && <LongTitle title={attempt.title} />}
       <Markdown text={attempt.content} live={false} />
     </Fold>
   );
 }
 
 function stepTitle({ title, status }: StepView, t: Translate): string {
-  const shown = displayTitle(title);
+  const shown = shortTitle(title);
   const isWriting = status === 'running' || status === 'waiting';
   if (isWriting && (!shown || isNumberingOnly(title))) return t('Thinking…');
   return shown || t('Untitled step');

@@ -1,16 +1,22 @@
 import { useRef } from 'preact/hooks';
+import { PlainText } from '../components/PlainText.tsx';
 import { memo } from '../memo.ts';
+import { headOf } from '../shownText.ts';
 import { type Blocks, growBlocks, noBlocks } from './blocks.ts';
 import { type MarkdownEnv, renderMarkdown } from './renderMarkdown.ts';
 
 /** A longer block's code is coloured only once it is finished, because its colours are made anew with each word. */
 const LIVE_COLOURS_LENGTH = 8_000;
+/** What stands behind it is shown as it is: no model means so much Markdown, and parsing more could stop the page. */
+const MARKDOWN_LENGTH = 100_000;
 
 /** A text as inert Markdown. `live`: it is still growing. Blocks that are finished are never rendered again. */
 export function Markdown({ text, live }: { readonly text: string; readonly live: boolean }) {
   const blocks = useRef<Blocks>(noBlocks);
   const env = useRef<MarkdownEnv>({});
-  blocks.current = growBlocks(blocks.current, text.replace(/\r\n?/g, '\n'));
+  const whole = text.replace(/\r\n?/g, '\n');
+  const head = headOf(whole, MARKDOWN_LENGTH);
+  blocks.current = growBlocks(blocks.current, head);
   const { finished, rest } = blocks.current;
   const last = rest.trimEnd();
   // One list with keys: a block that is finished stays the same element, and is not drawn again for that.
@@ -24,6 +30,11 @@ export function Markdown({ text, live }: { readonly text: string; readonly live:
           env={env.current}
         />
       ))}
+      {head.length < whole.length && (
+        <div class="block plain" dir="auto">
+          <PlainText text={whole.slice(head.length)} />
+        </div>
+      )}
     </div>
   );
 }
@@ -34,6 +45,12 @@ interface BlockProps {
   readonly env: MarkdownEnv;
 }
 
-const Block = memo(({ source, plain, env }: BlockProps) => (
-  <div class="block" dir="auto" dangerouslySetInnerHTML={{ __html: renderMarkdown(source, env, plain) }} />
-));
+const Block = memo(({ source, plain, env }: BlockProps) => {
+  const html = renderMarkdown(source, env, plain);
+  if (html !== undefined) return <div class="block" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />;
+  return (
+    <div class="block plain" dir="auto">
+      <PlainText text={source} />
+    </div>
+  );
+});

@@ -61,6 +61,25 @@ describe('growBlocks', () => {
     assert.deepEqual(whole(growBlocks(grown, 'Other.\n\nText.')), ['Other.', 'Text.']);
   });
 
+  it('ends a block that is too long to be drawn as Markdown, so that it is not parsed anew with each word', () => {
+    let grown = noBlocks;
+    for (let lines = 0; lines < 300; lines++) grown = growBlocks(grown, `${grown.text}${'word '.repeat(10)}\n`);
+    assert.ok(grown.rest.length <= 10_000, String(grown.rest.length));
+    assert.equal(grown.finished.join('') + grown.rest.trimEnd(), grown.text.trimEnd());
+    assert.equal(renderMarkdown(grown.finished[0] ?? '', {}, false), undefined);
+  });
+
+  it('leaves long code whole', () => {
+    const code = `\`\`\`ts\n${'let x;\n'.repeat(5000)}\`\`\`\n`;
+    const { finished } = growBlocks(noBlocks, `${code}End.\n`);
+    assert.deepEqual(finished, [code.trimEnd()]);
+    assert.match(renderMarkdown(finished[0] ?? '', {}, false) ?? '', /<pre/);
+  });
+
+  it('makes no more blocks than a page can hold', () => {
+    assert.ok(growBlocks(noBlocks, '# x\n'.repeat(20_000)).finished.length < 5000);
+  });
+
   it('looks at each piece of a long text about once', () => {
     const paragraphs = Array.from({ length: 300 }, (_, place) => `Paragraph ${place}.`);
     let grown = noBlocks;

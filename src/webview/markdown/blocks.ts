@@ -1,4 +1,5 @@
-import { findBlocks } from './renderMarkdown.ts';
+import { cutText } from '../shownText.ts';
+import { findBlocks, longestBlock } from './renderMarkdown.ts';
 
 /** A text cut into top-level Markdown blocks: finished ones can no longer change, whatever is added to the text. */
 export interface Blocks {
@@ -14,11 +15,30 @@ export const noBlocks: Blocks = { text: '', finished: [], rest: '' };
 export function growBlocks(blocks: Blocks, text: string): Blocks {
   if (text === blocks.text) return blocks;
   const before = text.startsWith(blocks.text) ? blocks : noBlocks;
-  const rest = before.rest + text.slice(before.text.length);
-  const cuts = findCuts(rest);
+  return cutText(text.slice(before.text.length), PORTION_LENGTH).reduce(addPortion, before);
+}
+
+/** A block is searched for in so much at a time, because that can take the square of the length. */
+const PORTION_LENGTH = 10_000;
+
+/** An element for each is too much for the browser; what follows is no longer cut. */
+const MOST_BLOCKS = 2000;
+
+function addPortion(before: Blocks, portion: string): Blocks {
+  const text = before.text + portion;
+  const rest = before.rest + portion;
+  const cuts = before.finished.length < MOST_BLOCKS ? findCuts(rest) : [];
   const pieces = cuts.map((end, place) => rest.slice(cuts[place - 1] ?? 0, end).trimEnd());
-  const finished = pieces.length > 0 ? [...before.finished, ...pieces] : before.finished;
-  return { text, finished, rest: rest.slice(cuts.at(-1) ?? 0) };
+  const left = rest.slice(cuts.at(-1) ?? 0);
+  const tooLong = tooLongOf(left);
+  const added = tooLong ? [...pieces, tooLong] : pieces;
+  const finished = added.length > 0 ? [...before.finished, ...added] : before.finished;
+  return { text, finished, rest: left.slice(tooLong.length) };
+}
+
+/** The whole lines of a block that can no longer be drawn as Markdown; else it would be parsed anew with each word, and longer each time. */
+function tooLongOf(block: string): string {
+  return block.length > longestBlock(block) ? block.slice(0, block.lastIndexOf('\n') + 1 || block.length) : '';
 }
 
 /**

@@ -1,12 +1,23 @@
 import MarkdownIt, { type Env, type Token } from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
+import { shownText } from '../shownText.ts';
 import { highlightCode } from './highlight.ts';
 
 /** The link definitions (`[name]: address`) of a text, shared by its blocks. */
 export type MarkdownEnv = Env;
 
-/** No person reads colours in a block of this size, and making them would stop the page. */
-const HIGHLIGHT_LENGTH = 100_000;
+/** Longer blocks are no paragraphs, lists or tables that a person reads. Parsing Markdown can take the square of its length. */
+const LONGEST_BLOCK = 10_000;
+const LONGEST_CODE = 100_000;
+const FENCE = /^ {0,3}(?:`{3}|~{3})/;
+
+/** How many characters of a block are drawn as Markdown. */
+export const longestBlock = (source: string): number => (FENCE.test(source) ? LONGEST_CODE : LONGEST_BLOCK);
+
+/** Lists and quotes within each other (each list counts twice), or emphasis. Deeper lists would be narrower than a word, and the parser drops them in the end. */
+const DEEPEST = 24;
+
+const isDeep = ({ level, children }: Token): boolean => level > DEEPEST || (children ?? []).some(isDeep);
 
 const markdown = new MarkdownIt({ html: false, breaks: true, linkify: false }).use(cjkFriendly);
 const { escapeHtml } = markdown.utils;
@@ -16,14 +27,23 @@ markdown.validateLink = () => true;
 markdown.core.ruler.push('inert', state => makeInert(state.tokens));
 markdown.renderer.rules['image'] = (tokens, place, options, env, renderer) =>
   escapeHtml(renderer.renderInlineAsText(tokens[place]?.children ?? [], options, env ?? {}));
+markdown.renderer.rules['link_open'] = (tokens, place, options, _env, renderer) =>
+  renderer.renderToken(tokens, place, options) + escapeHtml(String(tokens[place]?.meta?.['address'] ?? ''));
 markdown.renderer.rules['fence'] = (tokens, place, _options, env) => renderCode(tokens[place], env ?? {});
 markdown.renderer.rules['code_block'] = (tokens, place, _options, env) => renderCode(tokens[place], env ?? {});
 markdown.renderer.rules['table_open'] = () => '<div class="table" tabindex="0"><table>';
 markdown.renderer.rules['table_close'] = () => '</table></div>';
 
-/** Inert HTML for one block: no tag of the writer's, no image, no style, and links to http and https only. `plain`: code is not coloured. */
-export const renderMarkdown = (source: string, env: MarkdownEnv, plain: boolean): string =>
-  markdown.render(source, Object.assign(env, { plain }));
+/**
+ * Inert HTML for one block: no tag of the writer's, no image, no style, and links to http and https only. `plain`: code is not coloured.
+ * `undefined` for a block that is too long or too deep: it has to be shown as it is.
+ */
+export function renderMarkdown(source: string, env: MarkdownEnv, plain: boolean): string | undefined {
+  if (source.length > longestBlock(source)) return undefined;
+  const tokens = markdown.parse(shownText(source), env);
+  if (tokens.some(isDeep)) return undefined;
+  return markdown.renderer.render(tokens, markdown.options, { ...env, plain });
+}
 
 /** Where a top-level block begins; lines count from 0. */
 export interface BlockStart {
@@ -47,7 +67,10 @@ function makeInert(tokens: readonly Token[]): void {
     if (token.type === 'link_open') open.push(guardLink(token));
     if (token.type === 'link_close' && open.pop() === false) token.tag = 'span';
     if (token.attrGet('style')) moveAlignment(token);
-    if (token.children) makeInert(token.children);
+    if (token.children) {
+      makeInert(token.children);
+      nameBlankLinks(token.children);
+    }
   }
 }
 
@@ -63,6 +86,18 @@ function guardLink(token: Token): boolean {
   return isWeb;
 }
 
+const VISIBLE = /[^\s\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
+
+/** A link that shows nothing could be followed without being seen, so it shows its address. */
+function nameBlankLinks(tokens: readonly Token[]): void {
+  tokens.forEach((token, place) => {
+    if (token.type !== 'link_open' || token.tag !== 'a') return;
+    const end = tokens.findIndex(({ type }, at) => at > place && type === 'link_close');
+    const text = markdown.renderer.renderInlineAsText(tokens.slice(place + 1, end), markdown.options, {});
+    if (!VISIBLE.test(text)) token.meta = { address: String(token.attrGet('href')) };
+  });
+}
+
 /** The page's security policy forbids style attributes, which is how markdown-it aligns table cells. */
 function moveAlignment(token: Token): void {
   const side = /(left|center|right)/.exec(String(token.attrGet('style')))?.[0];
@@ -72,7 +107,7 @@ function moveAlignment(token: Token): void {
 function renderCode(token: Token | undefined, env: Env): string {
   const code = token?.content ?? '';
   const language = token?.info.trim().split(/\s/, 1)[0] ?? '';
-  const colours = env['plain'] || code.length > HIGHLIGHT_LENGTH ? undefined : highlightCode(code, language);
+  const colours = env['plain'] ? undefined : highlightCode(code, language);
   const html = colours ?? escapeHtml(code);
   const label = language ? ` data-language="${escapeHtml(language)}"` : '';
   return `<div class="code"${label}><pre tabindex="0" dir="ltr"><code>${html}</code></pre></div>\n`;

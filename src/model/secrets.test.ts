@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import type { ChatPart } from '../engine/ports.ts';
+import { keepSecrets, secretsOf, spellingsOf, withoutBrokenSecrets, withoutSecrets } from './secrets.ts';
+
+const KEY = 'sk-a/b"c+日-0123456789';
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+describe('The secrets of an endpoint', () => {
+  const spelt: Readonly<Record<string, string>> = {
+    'as it is': KEY,
+    'in an address': encodeURIComponent(KEY),
+    'in an address, in small letters': encodeURIComponent(KEY).toLowerCase(),
+    'in JSON': JSON.stringify(KEY),
+    'in JSON within JSON': JSON.stringify(JSON.stringify(KEY)),
+    'in base64': base64(KEY),
+    'in base64 after one byte': base64(`:${KEY}`),
+    'in base64 after a name': base64(`user:${KEY}`),
+    'in base64 as a header': base64(`Bearer ${KEY}`),
+    'in base64 for addresses': Buffer.from(`>>>${KEY}`).toString('base64url'),
+  };
+  for (const [how, text] of Object.entries(spelt)) {
+    it(`are taken out, ${how}`, () => assert.match(withoutSecrets(`a ${text} b`, spellingsOf(KEY)), /^a .*\[key\].* b$/));
+  }
+
+  it('are taken out of a server’s words where they were broken over two lines', () => {
+    assert.equal(withoutBrokenSecrets('a sk-abc\n  def b', spellingsOf('sk-abcdef')), 'a [key] b');
+    assert.equal(withoutBrokenSecrets('a sk-\u200babcdef b', spellingsOf('sk-abcdef')), 'a [key] b');
+  });
+
+  it('are the key and each word of a header, but no word that is too short', () => {
+    const spellings = secretsOf({ apiKey: ' EMPTY ', headers: { Authorization: 'Token team-secret' } });
+    assert.equal(withoutSecrets('EMPTY Token team-secret', spellings), 'EMPTY [key]');
+    assert.equal(withoutSecrets('team-secret', spellings), '[key]');
+  });
+
+  it('are in no reply, in whatever pieces they come, and nothing else is lost', async () => {
+    const parts: ChatPart[] = [
+      { type: 'request' },
+      ...[...'I know sk-abcdef, sk-abc'].map((text): ChatPart => ({ type: 'text', text })),
+      { type: 'reasoning', text: 'sk-ab' },
+      { type: 'reasoning', text: 'cdef!' },
+      { type: 'finish', reason: 'stop' },
+    ];
+    const kept: ChatPart[] = [];
+    const arriving = (async function* () {
+      yield* parts;
+    })();
+    for await (const part of keepSecrets(arriving, { baseUrl: 'http://x.example/v1', apiKey: 'sk-abcdef' })) kept.push(part);
+    const joined = (type: 'text' | 'reasoning') => kept.map(part => (part.type === type ? part.text : '')).join('');
+    assert.equal(joined('text'), 'I know [key], sk-abc');
+    assert.equal(joined('reasoning'), '[key]!');
+    assert.equal(kept.at(-1)?.type, 'finish');
+  });
+});
