@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { describeBaseUrlProblem, hostOf, isLoopback, parseBaseUrl } from '../model/baseUrl.ts';
+import { learnedKey } from '../model/learned.ts';
 import type { ConnectOffer } from '../protocol/messages.ts';
 import type { App } from './app.ts';
 import { askApiKey } from './askApiKey.ts';
-import { connectOffers, OTHER_URL } from './connectOffers.ts';
+import { OTHER_URL } from './connectOffers.ts';
 import { isKnownOrigin } from './endpointInUse.ts';
 import { chooseModel, firstModel } from './modelChoice.ts';
 import { showFault } from './notify.ts';
+import { pickOffer } from './offerPicker.ts';
 import { openSetting, readSettings, writeSetting } from './settings.ts';
 import type { Endpoint, Settings } from './settingsSchema.ts';
 import { translate } from './words.ts';
@@ -24,7 +26,7 @@ export interface Connection {
 export async function connect(app: App, argument: unknown): Promise<Connection | undefined> {
   const given = z.safeParse(connectArgument, argument).data;
   if (given) return connectGiven(app, given);
-  const offer = await pickOffer();
+  const offer = await pickOffer(app);
   return offer && connectToOffer(app, offer);
 }
 
@@ -35,7 +37,7 @@ export async function connectToOffer(app: App, offer: ConnectOffer): Promise<Con
   const needsKey = offer.id !== OTHER_URL && !isLoopback(baseUrl);
   if (needsKey && !(await app.keys.read(baseUrl)) && !(await askApiKey(app.keys, baseUrl))) return undefined;
   const model = await chooseModel(app, baseUrl);
-  return model === undefined ? undefined : use({ baseUrl, model });
+  return model === undefined ? undefined : useAnew(app, { baseUrl, model });
 }
 
 /** Chooses among the lines of `stepwise.endpoints`. */
@@ -52,9 +54,9 @@ export async function switchEndpoint(app: App): Promise<Connection | undefined> 
 export async function selectModel(app: App): Promise<string | undefined> {
   const parsed = readSettings();
   if ('fault' in parsed) return void showFault(parsed.fault);
-  const { baseUrl } = parsed.settings;
+  const { baseUrl, model: inUse } = parsed.settings;
   if (!baseUrl) return (await connect(app, undefined))?.model;
-  const model = await chooseModel(app, baseUrl);
+  const model = await chooseModel(app, baseUrl, inUse);
   if (model !== undefined) await writeSetting('model', model);
   return model;
 }
@@ -65,7 +67,7 @@ async function connectGiven(app: App, given: z.infer<typeof connectArgument>): P
   const { baseUrl } = parsed;
   if (!(await confirmOrigin(baseUrl))) return undefined;
   const model = given.model?.trim() || (await firstModel(app, baseUrl));
-  return model === undefined ? undefined : use({ baseUrl, model });
+  return model === undefined ? undefined : useAnew(app, { baseUrl, model });
 }
 
 /** A link or another extension could have given the address: code would go there from now on. */
@@ -76,6 +78,12 @@ async function confirmOrigin(baseUrl: string): Promise<boolean> {
   const message = vscode.l10n.t('Connect Stepwise to {host}?', { host: hostOf(baseUrl) });
   const detail = vscode.l10n.t('From now on your questions and the code that you select go there.');
   return (await vscode.window.showWarningMessage(message, { modal: true, detail }, yes)) === yes;
+}
+
+/** What was learned of the endpoint is tried again. */
+async function useAnew({ learned }: App, connection: Connection): Promise<Connection> {
+  learned.set(learnedKey(connection.baseUrl, connection.model), undefined);
+  return use(connection);
 }
 
 async function use(connection: Connection): Promise<Connection> {
@@ -90,21 +98,6 @@ async function useEndpoint(app: App, endpoint: Endpoint): Promise<Connection | u
     return void vscode.window.showErrorMessage(`${endpoint.name}: ${describeBaseUrlProblem(parsed.problem, translate)}`);
   const model = endpoint.model ?? (await chooseModel(app, parsed.baseUrl));
   return model === undefined ? undefined : use({ baseUrl: parsed.baseUrl, model });
-}
-
-async function pickOffer(): Promise<ConnectOffer | undefined> {
-  const items = connectOffers().map(offer => ({ label: offer.label, description: offer.baseUrl, offer }));
-  const title = vscode.l10n.t('Connect to an Endpoint');
-  const placeHolder = onWhichMachine() ?? vscode.l10n.t('Where does your model run?');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.offer;
-}
-
-/** In a remote window `localhost` is not the machine that the reader sits at. */
-function onWhichMachine(): string | undefined {
-  const { remoteName } = vscode.env;
-  return remoteName === undefined
-    ? undefined
-    : vscode.l10n.t('Where does your model run? localhost is the remote machine ({remote}).', { remote: remoteName });
 }
 
 async function askBaseUrl(): Promise<string | undefined> {

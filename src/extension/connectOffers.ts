@@ -4,7 +4,7 @@ import type { ConnectOffer } from '../protocol/messages.ts';
 /** The offer that asks for an address. */
 export const OTHER_URL = 'other';
 
-/** Endpoints that are offered by name, at their usual addresses. None is asked whether it is there. */
+/** Endpoints that are offered by name, at their usual addresses. */
 export function connectOffers(): ConnectOffer[] {
   const onThisMachine = (name: string) => vscode.l10n.t('{name} (local server)', { name });
   return [

@@ -2,29 +2,30 @@ import * as vscode from 'vscode';
 import { ModelError } from '../engine/errors.ts';
 import { describeFailure } from '../engine/failureWords.ts';
 import { hostOf } from '../model/baseUrl.ts';
+import type { ListedModel } from '../model/listModels.ts';
 import type { App } from './app.ts';
 import { askApiKey } from './askApiKey.ts';
 import { withSignal } from './cancellation.ts';
 import { readHeaders } from './headerSecrets.ts';
 import { loadModelBundle } from './modelBundle.ts';
 import { readSettings } from './settings.ts';
-import { translate } from './words.ts';
+import { readerWords, translate } from './words.ts';
 
-/** The names that a server listed, or why it did not; a list that failed is never an empty one. */
-type Listing = { readonly names: readonly string[] } | { readonly error: unknown };
+/** What a server listed, or why it did not; a list that failed is never an empty one. */
+type Listing = { readonly models: readonly ListedModel[] } | { readonly error: unknown };
 
-/** Lets the reader choose among the models that the endpoint serves; another name can always be typed. */
-export async function chooseModel(app: App, baseUrl: string): Promise<string | undefined> {
+/** Lets the reader choose among the models that the endpoint serves; another name can always be typed. `model` is the one in use. */
+export async function chooseModel(app: App, baseUrl: string, model = ''): Promise<string | undefined> {
   const listing = await list(app, baseUrl);
-  return listing && pickModel(baseUrl, listing);
+  return listing && pickModel(baseUrl, listing, model);
 }
 
 /** The first model that the endpoint serves, without a question where it tells. */
 export async function firstModel(app: App, baseUrl: string): Promise<string | undefined> {
   const listing = await list(app, baseUrl);
   if (!listing) return undefined;
-  const first = 'names' in listing ? listing.names[0] : undefined;
-  return first ?? pickModel(baseUrl, listing);
+  const first = 'models' in listing ? listing.models[0]?.id : undefined;
+  return first ?? pickModel(baseUrl, listing, '');
 }
 
 /** Asks the server; where it wants a key, asks the reader for one and once more the server. `undefined` where the reader turned away. */
@@ -52,7 +53,7 @@ async function askServer(app: App, baseUrl: string, signal: AbortSignal): Promis
     const address = { baseUrl, apiKey: await app.keys.read(baseUrl), headers: await headersFor(app, baseUrl), userAgent };
     const models = await loadModelBundle().listModels(address, { signal });
     app.models.take(baseUrl, models);
-    return { names: models.map(({ id }) => id) };
+    return { models };
   } catch (error) {
     app.log.error(`${hostOf(baseUrl)} did not list its models: ${String(error)}`);
     return { error };
@@ -68,13 +69,13 @@ async function headersFor(app: App, baseUrl: string): Promise<Record<string, str
 const describeListingError = (error: unknown): string =>
   error instanceof ModelError ? describeFailure(error.reason, error.facts, translate) : String(error);
 
-async function pickModel(baseUrl: string, listing: Listing): Promise<string | undefined> {
-  const names = 'names' in listing ? listing.names : [];
+async function pickModel(baseUrl: string, listing: Listing, model: string): Promise<string | undefined> {
+  const models = 'models' in listing ? listing.models : [];
   const picker = vscode.window.createQuickPick();
   picker.title = vscode.l10n.t('Select a model of {host}', { host: hostOf(baseUrl) });
-  picker.placeholder = 'error' in listing ? describeListingError(listing.error) : vscode.l10n.t('Choose a model, or type its name');
+  picker.placeholder = placeholderFor(baseUrl, listing, model);
   const offer = () => {
-    picker.items = itemsFor(names, picker.value.trim());
+    picker.items = itemsFor(models, picker.value.trim());
   };
   offer();
   picker.onDidChangeValue(offer);
@@ -91,8 +92,17 @@ async function pickModel(baseUrl: string, listing: Listing): Promise<string | un
   });
 }
 
-function itemsFor(names: readonly string[], typed: string): vscode.QuickPickItem[] {
-  const served = names.map(label => ({ label }));
-  if (!typed || names.includes(typed)) return served;
+function placeholderFor(baseUrl: string, listing: Listing, model: string): string {
+  if ('error' in listing) return describeListingError(listing.error);
+  const facts = { host: hostOf(baseUrl), model };
+  if (!model || listing.models.some(({ id }) => id === model)) return vscode.l10n.t('Choose a model, or type its name');
+  return vscode.l10n.t('{host} does not list {model}. Choose a model, or type its name', facts);
+}
+
+function itemsFor(models: readonly ListedModel[], typed: string): vscode.QuickPickItem[] {
+  const served = models.map(({ id, contextSize }) => ({ label: id, ...(contextSize && { description: describeSize(contextSize) }) }));
+  if (!typed || models.some(({ id }) => id === typed)) return served;
   return [...served, { label: typed, description: vscode.l10n.t('use this name'), alwaysShow: true }];
 }
+
+const describeSize = (tokens: number): string => vscode.l10n.t('context: {count} tokens', { count: readerWords().count(tokens) });

@@ -8,7 +8,7 @@ export type ParsedBaseUrl = { readonly baseUrl: string } | { readonly problem: B
 
 /** A base URL as people paste it, in the one form that the rest expects: no slash at the end, `/v1` where there was no path. */
 export function parseBaseUrl(text: string): ParsedBaseUrl {
-  const trimmed = text.trim();
+  const trimmed = withoutWrapping(text);
   if (!trimmed) return { problem: 'empty' };
   const url = readUrl(trimmed);
   if (!url) return { problem: 'not-a-url' };
@@ -65,6 +65,9 @@ const PRIVATE_IPV6 = /^f[cd][0-9a-f]{2}:|^fe[89ab][0-9a-f]:/;
 
 const hostNameOf = (baseUrl: string): string => new URL(baseUrl).hostname.replace(/^\[|\]$/g, '').toLowerCase();
 
+/** Blanks, also those that cannot be seen, and the quotes or brackets that a URL stands in where it is copied from. */
+const withoutWrapping = (text: string): string => text.replace(/^[\s\u200b\u2060"'`<]+|[\s\u200b\u2060"'`>,;]+$/g, '');
+
 function readUrl(text: string): URL | undefined {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
 }
@@ -72,7 +75,7 @@ function readUrl(text: string): URL | undefined {
 function tidyPath(pathname: string): string {
   const path = pathname
     .replace(/\/+$/, '')
-    .replace(/\/chat\/completions$/, '')
+    .replace(/\/(?:chat\/completions|completions|models|responses)$/, '')
     .replace(/\/+$/, '');
   return path || '/v1';
 }

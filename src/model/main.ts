@@ -2,4 +2,5 @@
 export { createChatModel } from './chatModel.ts';
 export { checkEndpoint } from './checks/checkEndpoint.ts';
 export { readContextSize } from './contextSize.ts';
+export { findServer } from './findServer.ts';
 export { listModels } from './listModels.ts';

@@ -55,13 +55,21 @@ export interface ScriptedServer {
 }
 
 /** A real HTTP server on a free port of 127.0.0.1 that says its lines. Whoever starts it closes it. */
-export const startScriptedServer = (...replies: readonly Reply[]): Promise<ScriptedServer> => start(replies, undefined);
+export const startScriptedServer = (...replies: readonly Reply[]): Promise<ScriptedServer> => start(replies, {});
+
+/** The same on a port of your choice. Rejects where something else listens there. */
+export const startScriptedServerAt = (port: number, ...replies: readonly Reply[]): Promise<ScriptedServer> => start(replies, { port });
 
 /** The same with TLS, under the name `localhost`. */
 export const startSecureServer = (certificate: Certificate, ...replies: readonly Reply[]): Promise<ScriptedServer> =>
-  start(replies, certificate);
+  start(replies, { certificate });
 
-async function start(replies: readonly Reply[], certificate: Certificate | undefined): Promise<ScriptedServer> {
+interface Listening {
+  readonly certificate?: Certificate;
+  readonly port?: number;
+}
+
+async function start(replies: readonly Reply[], { certificate, port: wanted = 0 }: Listening): Promise<ScriptedServer> {
   const requests: SeenRequest[] = [];
   const waiting: { readonly index: number; readonly resolve: (request: SeenRequest) => void }[] = [];
   const queue = [...replies];
@@ -78,7 +86,7 @@ async function start(replies: readonly Reply[], certificate: Certificate | undef
     await play(routes.get(request.path) ?? queue.shift() ?? otherwise(request, index), response);
   };
   const server = certificate ? https.createServer(certificate, answer) : http.createServer(answer);
-  server.listen(0, '127.0.0.1');
+  server.listen(wanted, '127.0.0.1');
   await once(server, 'listening');
   const port = portOf(server);
   const origin = certificate ? `https://localhost:${port}` : `http://127.0.0.1:${port}`;

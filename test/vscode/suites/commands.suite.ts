@@ -276,7 +276,25 @@ describe('The commands in a real VS Code', () => {
       await watch.ending(runId);
       const asked = server.requests.filter(({ body }) => body.messages.some(({ content }) => content.includes('What is it?')));
       assert.equal(asked[0]?.body.response_format?.type, 'json_object');
+      await connect();
+      server.script(...scriptedRun());
+      await watch.ending((await ask('And now?')).runId);
+      const anew = server.requests.find(({ body }) => body.messages.at(-1)?.content.includes('And now?'));
+      assert.equal(anew?.body.response_format?.type, 'json_schema', 'Connect tries all of it again.');
     });
+  });
+
+  it('send the headers and parameters of the line in stepwise.endpoints that fits, and no others', async () => {
+    await connect();
+    const line = { name: 'Here', baseUrl: `${server.origin}/`, model: 'm1', headers: { 'X-Team': 'red' }, parameters: { top_p: 0.5 } };
+    const other = { ...line, model: 'm2', headers: { 'X-Team': 'blue' } };
+    await setSetting('endpoints', [other, line]);
+    server.script(...scriptedRun());
+    const { runId } = await ask('What is it?');
+    await watch.ending(runId);
+    await setSetting('endpoints', undefined);
+    const { headers, body } = server.requests.at(-1) ?? {};
+    assert.deepEqual([headers?.['x-team'], body?.['top_p'], body?.['temperature']], ['red', 0.5, 0.2]);
   });
 
   it('show the panel beside the editor', async () => {
