@@ -13,6 +13,7 @@ export const COMMAND_IDS = [
   'stepwise.testConnection',
   'stepwise.setApiKey',
   'stepwise.clearApiKey',
+  'stepwise.showPrompt',
   'stepwise.showLog',
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];

@@ -6,6 +6,7 @@ import { connect, selectModel, switchEndpoint } from './connect.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { clearApiKey, setApiKey } from './keyCommands.ts';
 import { resumeNewest } from './resuming.ts';
+import { showPrompt } from './showPrompt.ts';
 import { testConnection } from './testConnection.ts';
 
 type Command = (app: App, argument: unknown) => unknown;
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'stepwise.testConnection': testConnection,
   'stepwise.setApiKey': setApiKey,
   'stepwise.clearApiKey': clearApiKey,
+  'stepwise.showPrompt': showPrompt,
   'stepwise.showLog': app => app.log.show(),
 };
 

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { ReasoningEvent } from '../engine/events.ts';
 import { createLearnedStore } from '../model/learned.ts';
 import { ApiKeys } from './apiKeys.ts';
 import type { App } from './app.ts';
 import { registerCommands } from './commands.ts';
 import { DisposableStore } from './disposableStore.ts';
+import { toEventLine } from './eventLog.ts';
 import { Log } from './log.ts';
 import { nameMachine } from './machineName.ts';
 import { ModelCatalogue } from './modelCatalogue.ts';
@@ -73,8 +75,13 @@ export function activate(context: vscode.ExtensionContext): Exports {
   owned.add(registerCommands(app));
   owned.add(showRunning(runs));
   owned.add(runs.onDidReplaceSession(() => void archive.turnTo(runs.session.id)));
-  owned.add(runs.onDidEmit(({ event }) => event.type === 'run-error' && log.error(`${event.cause}: ${event.message}`)));
+  owned.add(runs.onDidEmit(({ event }) => noteEvent(log, event)));
   return { onDidEmit: runs.onDidEmit };
+}
+
+function noteEvent(log: Log, event: ReasoningEvent): void {
+  const line = toEventLine(event);
+  if (line) log[line.level](line.text);
 }
 
 const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

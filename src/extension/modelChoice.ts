@@ -51,8 +51,10 @@ async function askServer(app: App, baseUrl: string, signal: AbortSignal): Promis
   try {
     const { userAgent } = app;
     const address = { baseUrl, apiKey: await app.keys.read(baseUrl), headers: await headersFor(app, baseUrl), userAgent };
+    app.log.hide([address.apiKey, ...Object.values(address.headers)]);
     const models = await loadModelBundle().listModels(address, { signal });
     app.models.take(baseUrl, models);
+    app.log.info(`${hostOf(baseUrl)} lists ${models.length} models`);
     return { models };
   } catch (error) {
     app.log.error(`${hostOf(baseUrl)} did not list its models: ${String(error)}`);

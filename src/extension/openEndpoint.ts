@@ -27,13 +27,16 @@ export interface EndpointParts {
 /** Everything that a request to the endpoint in use needs to know, its key included. */
 export async function describeEndpoint(parts: EndpointParts, settings: Settings): Promise<Endpoint> {
   const { baseUrl, model, nativeReasoning, reasoningAllowance, idleTimeoutSeconds } = settings;
+  const apiKey = await parts.keys.read(baseUrl);
+  const headers = await readHeaders(parts.keys, settings);
+  parts.log.hide([apiKey, ...Object.values(headers)]);
   return {
     baseUrl,
     model,
     nativeReasoning,
     reasoningAllowance,
-    apiKey: await parts.keys.read(baseUrl),
-    headers: await readHeaders(parts.keys, settings),
+    apiKey,
+    headers,
     parameters: findEndpoint(settings)?.parameters,
     firstByteTimeoutMs: firstByteSeconds(settings) * 1000,
     idleTimeoutMs: idleTimeoutSeconds * 1000,

@@ -11,6 +11,7 @@ import { resume, tryAgain } from './resuming.ts';
 import { openSetting, writeSetting } from './settings.ts';
 import { SETTING_SCHEMAS } from './settingsSchema.ts';
 import { shortenExcerpts } from './shortenExcerpts.ts';
+import { showPromptOf } from './showPrompt.ts';
 
 type Wanted = Exclude<PageMessage, { type: 'ready' }>;
 
@@ -29,6 +30,8 @@ export async function handlePageMessage(app: App, message: Wanted): Promise<void
       return choose(message);
     case 'copy':
       return vscode.env.clipboard.writeText(message.text);
+    case 'showPrompt':
+      return void (await showPromptOf(app, message.node));
     case 'openLink':
       return openLink(message.href);
     case 'openSetting':

@@ -54,7 +54,7 @@ export class RunController implements vscode.Disposable {
   private readonly keeper: SessionKeeper;
   private readonly report: (error: unknown) => void;
   private running: RunningRun | undefined;
-  private nodes: readonly Node[] = [];
+  private made: readonly Node[] = [];
   private specs: readonly RunSpec[] = [];
   private current = emptySession(crypto.randomUUID());
 
@@ -73,6 +73,11 @@ export class RunController implements vscode.Disposable {
 
   get session(): Session {
     return this.current;
+  }
+
+  /** The nodes of the session, oldest first. */
+  get nodes(): readonly Node[] {
+    return this.made;
   }
 
   get isRunning(): boolean {
@@ -144,7 +149,7 @@ export class RunController implements vscode.Disposable {
 
   private replace({ session, nodes, specs }: SessionContent): void {
     this.current = session;
-    this.nodes = nodes;
+    this.made = nodes;
     this.specs = specs;
     this.replaced.fire();
   }
@@ -162,7 +167,7 @@ export class RunController implements vscode.Disposable {
   private handleOf({ abort, inbox }: RunningRun): RunHandle {
     const { id } = this.current;
     return {
-      nodes: () => this.nodes,
+      nodes: () => this.made,
       signal: abort.signal,
       inbox,
       keepSpec: spec => this.keepSpec(id, spec),
@@ -176,7 +181,7 @@ export class RunController implements vscode.Disposable {
   }
 
   private async keepNode(sessionId: string, node: Node): Promise<void> {
-    if (sessionId === this.current.id) this.nodes = [...this.nodes, node];
+    if (sessionId === this.current.id) this.made = [...this.made, node];
     await this.keep(sessionId, { record: 'node', node });
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createReaderWords } from '../engine/readerWords.ts';
 import { hostOf } from '../model/baseUrl.ts';
 import type { CheckResult } from '../model/checks/check.ts';
 import { describeCheckLine, describeCheckName } from '../model/checks/checkWords.ts';
@@ -44,10 +45,14 @@ async function runChecks(app: App, settings: Settings): Promise<readonly CheckRe
         throw error;
       }
       keepContextSize(app, settings, results);
+      for (const result of results) app.log.info(describeCheckLine(result, ENGLISH));
       return results;
     }),
   );
 }
+
+/** The log is English. */
+const ENGLISH = createReaderWords({}, 'en');
 
 async function checkOptions(app: App, settings: Settings): Promise<CheckOptions> {
   const endpoint = await describeEndpoint(app, settings);

@@ -9,6 +9,7 @@ import { OpenRequest } from './openRequest.ts';
 import { postCompletion } from './postCompletion.ts';
 import { readReply } from './reply.ts';
 import { buildRequestBody, refusableIn, standInFor } from './requestBody.ts';
+import { RequestLog } from './requestLog.ts';
 import { keepSecrets } from './secrets.ts';
 import { type Asked, factsOf } from './toModelError.ts';
 
@@ -37,7 +38,7 @@ async function* streamAdapting(
     };
     const maxCharacters = mostCharacters(request.maxTokens + endpoint.reasoningAllowance);
     try {
-      return yield* streamOnce(endpoint, body, { maxCharacters, signal, onAccepted, onReasons: memory.noteReasons });
+      return yield* streamNoted(endpoint, body, { maxCharacters, signal, onAccepted, onReasons: memory.noteReasons });
     } catch (error) {
       const parameter = error instanceof ModelError ? error.facts['parameter'] : undefined;
       if (accepted || typeof parameter !== 'string') throw error;
@@ -71,13 +72,34 @@ interface Listener {
   readonly onReasons: () => void;
 }
 
+async function* streamNoted(
+  endpoint: Endpoint,
+  body: ChatCompletionCreateParamsStreaming,
+  listener: Listener,
+): AsyncGenerator<ChatPart, void> {
+  const { signal } = listener;
+  if (signal.aborted) return;
+  const noted = new RequestLog(endpoint, body);
+  try {
+    for await (const part of streamOnce(endpoint, body, listener)) {
+      noted.see(part);
+      yield part;
+    }
+    if (!signal.aborted) noted.complete();
+  } catch (error) {
+    noted.fail(error);
+    throw error;
+  } finally {
+    noted.close();
+  }
+}
+
 async function* streamOnce(
   endpoint: Endpoint,
   body: ChatCompletionCreateParamsStreaming,
   listener: Listener,
 ): AsyncGenerator<ChatPart, void> {
   const { signal, maxCharacters, onAccepted, onReasons } = listener;
-  if (signal.aborted) return;
   const asked: Asked = { ...endpoint, parameters: refusableIn(body) };
   const open = new OpenRequest(signal);
   try {

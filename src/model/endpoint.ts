@@ -22,6 +22,8 @@ export interface Endpoint extends Address {
 
 /** Where requests are noted; VS Code's log channel fits. Bodies go to `trace` alone, keys nowhere. */
 export interface ModelLog {
+  info(message: string): void;
+  warn(message: string): void;
   debug(message: string): void;
   trace(message: string): void;
 }

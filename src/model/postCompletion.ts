@@ -1,6 +1,5 @@
 import OpenAI from 'openai';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
-import { ModelError } from '../engine/errors.ts';
 import type { Endpoint } from './endpoint.ts';
 import { createHttpFetch } from './httpFetch.ts';
 import { type Asked, refusalOf } from './toModelError.ts';
@@ -54,17 +53,7 @@ interface Post {
 }
 
 async function post(endpoint: Endpoint, asked: Asked, { url, body, signal }: Post): Promise<Response> {
-  const { log } = endpoint;
-  const startedAtMs = performance.now();
-  const note = (outcome: string | number) => log?.debug(`POST ${url}: ${outcome} after ${Math.round(performance.now() - startedAtMs)} ms`);
-  log?.trace(`POST ${url} ${body}`);
-  try {
-    const response = await createHttpFetch(endpoint)(url, { method: 'POST', body, signal });
-    if (!response.ok) throw await refusalOf(response, asked);
-    note(response.status);
-    return response;
-  } catch (error) {
-    note(error instanceof ModelError ? `${error.message} ${error.facts['status'] ?? ''}`.trim() : 'stopped');
-    throw error;
-  }
+  const response = await createHttpFetch(endpoint)(url, { method: 'POST', body, signal });
+  if (!response.ok) throw await refusalOf(response, asked);
+  return response;
 }

@@ -69,6 +69,7 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('connectTo'), offer: z.string() }),
   z.object({ type: z.literal('choose'), what: z.enum(['preset', 'strategy', 'model']), value: z.string() }),
   z.object({ type: z.literal('copy'), text: z.string() }),
+  z.object({ type: z.literal('showPrompt'), node: z.string() }),
   z.object({ type: z.literal('openLink'), href: z.string() }),
   z.object({ type: z.literal('openSetting'), setting: z.string() }),
 ]);

@@ -12,6 +12,7 @@ import { Elapsed } from './Elapsed.tsx';
 import { Fold } from './Fold.tsx';
 import { Icon } from './Icon.tsx';
 import { PlainText } from './PlainText.tsx';
+import { PromptButton } from './PromptButton.tsx';
 import { Waiting } from './Waiting.tsx';
 
 interface StepPanelProps {
@@ -42,6 +43,7 @@ export const StepPanel = memo((properties: StepPanelProps) => {
             {firstLine(step.content)}
           </p>
         )}
+        {step.status === 'done' && open && <PromptButton node={step.node} number={number} />}
         {step.status === 'done' && <CopyButton text={copyText(step)} label={t('Copy step {number}', { number })} />}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields; this is a group of text. */}

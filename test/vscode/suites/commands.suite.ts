@@ -297,6 +297,20 @@ describe('The commands in a real VS Code', () => {
     assert.deepEqual([headers?.['x-team'], body?.['top_p'], body?.['temperature']], ['red', 0.5, 0.2]);
   });
 
+  it('show what a step was really sent', async () => {
+    await connect();
+    server.script(...scriptedRun());
+    await watch.ending((await ask('What is it?')).runId);
+    assert.equal(await vscode.commands.executeCommand('stepwise.showPrompt', { index: 1 }), true);
+    const document = vscode.window.activeTextEditor?.document;
+    const sent = server.requests.filter(({ path }) => path.endsWith('/completions'))[1]?.body.messages ?? [];
+    const shown = sent.map(({ role, content }, index) => `━━━ ${index + 1} · ${role} ━━━\n${content}\n`).join('\n');
+    assert.equal(document?.getText(), shown);
+    assert.ok(sent.length > 3);
+    assert.equal(document?.uri.scheme, 'stepwise');
+    assert.equal(await vscode.commands.executeCommand('stepwise.showPrompt', { index: 7 }), false);
+  });
+
   it('show the panel beside the editor', async () => {
     await vscode.commands.executeCommand('stepwise.openInEditor');
     const panels = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => input instanceof vscode.TabInputWebview);
