@@ -21,6 +21,7 @@ export class RequestLog {
   private readonly startedAt: number;
   private firstAt: number | undefined;
   private text = '';
+  private length = 0;
   private reasoning = 0;
   private usage: Usage = {};
   private ending = 'stopped by the reader';
@@ -40,7 +41,7 @@ export class RequestLog {
   /** A part of the reply. */
   see(part: ChatPart): void {
     if (part.type === 'text' || part.type === 'reasoning') this.firstAt ??= this.now();
-    if (part.type === 'text') this.text += part.text;
+    if (part.type === 'text') this.take(part.text);
     if (part.type === 'reasoning') this.reasoning += part.text.length;
     if (part.type === 'usage') this.usage = part.usage;
     if (part.type === 'finish') this.ending = `finish ${part.reason}`;
@@ -67,8 +68,14 @@ export class RequestLog {
     this.log?.trace(`${this.name} received ${this.text}`);
   }
 
+  /** What nobody will read is not kept. */
+  private take(text: string): void {
+    this.length += text.length;
+    if (this.log) this.text += text;
+  }
+
   private size(): string {
-    return `${this.text.length} characters${this.reasoning ? ` and ${this.reasoning} of its own reasoning` : ''}`;
+    return `${this.length} characters${this.reasoning ? ` and ${this.reasoning} of its own reasoning` : ''}`;
   }
 }
 
