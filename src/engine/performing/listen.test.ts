@@ -16,11 +16,34 @@ describe('a reply', () => {
     const bound = 1500 * 8 + 2000;
     const fits = await play(scriptedModel(['x'.repeat(bound - 1)]), direct);
     assert.equal(fits.ending.type === 'run-end' && fits.ending.answer.length, bound - 1);
-    const endless = repeatingModel(() => ['x'.repeat(bound), 'never read']);
+    const endless = repeatingModel(() => ['x'.repeat(bound + 100), 'never read']);
     const cut = await play(endless, direct);
     assert.equal(endless.heard.length, 3);
     assert.equal(cut.ending.type === 'run-end' && cut.ending.answer.length, 3 * bound);
     assert.equal(ofType(cut.events, 'answer-end')[0]?.finishReason, 'length');
+  });
+
+  it('is not cut for the reasoning that stands in it, in whatever pieces it comes', async () => {
+    const bound = 1500 * 8 + 2000;
+    const text = `<think>${'x'.repeat(2 * bound)}</think>So.`;
+    for (const pieces of [[text], text.match(/.{1,1000}/g) ?? []]) {
+      const { ending } = await play(scriptedModel(pieces), direct);
+      assert.deepEqual([ending.type === 'run-end' && ending.answer, ending.requests], ['So.', 1]);
+    }
+  });
+
+  it('of reasoning alone, seen or only paid for, is asked for once more and then told as such', async () => {
+    for (const seen of [{ type: 'reasoning', text: 'hm' } as const, usage(5, 500)]) {
+      const model = repeatingModel(() => [seen, finish('length')]);
+      const { ending, events } = await play(model, direct);
+      assert.equal(ending.type === 'run-error' && ending.cause, 'only-reasoning');
+      assert.deepEqual([model.heard.length, ofType(events, 'answer-retry')[0]?.reason], [2, 'truncated']);
+    }
+    const { ending } = await play(
+      repeatingModel(() => [usage(5, 1), finish('length')]),
+      direct,
+    );
+    assert.equal(ending.type === 'run-error' && ending.cause, 'empty-answer');
   });
 
   it('tells of a parameter that the server refused', async () => {

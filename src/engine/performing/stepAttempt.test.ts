@@ -183,6 +183,38 @@ describe('a step’s attempts', () => {
     assert.deepEqual(slept, []);
   });
 
+  it('give a model that only reasoned the same once more, then twice the room, in the same form', async () => {
+    const model = repeatingModel(() => [{ type: 'reasoning', text: 'hm' }, finish('length')]);
+    const { ending, events } = await play(model, twoSteps);
+    assert.deepEqual(
+      model.heard.map(({ maxTokens, format }) => [maxTokens, format]),
+      [
+        [500, 'schema'],
+        [500, 'schema'],
+        [1000, 'schema'],
+      ],
+    );
+    assert.equal(ending.type === 'run-error' && ending.cause, 'only-reasoning');
+    assert.deepEqual(
+      ofType(events, 'step-retry').map(({ reason }) => reason),
+      ['truncated', 'truncated'],
+    );
+  });
+
+  it('take a stream that ended before a word for one that broke off', async () => {
+    const { ending } = await play(servingWithoutFinish(''), twoSteps);
+    assert.deepEqual(ending.type === 'run-error' && [ending.kind, ending.cause], ['network', 'stream-broken']);
+  });
+
+  it('tell once that the model reasons by itself', async () => {
+    const thinking = (title: string): Line[] => [{ type: 'reasoning', text: 'hm' }, stepReply(title)];
+    const { events } = await play(scriptedModel(thinking('A'), thinking('B'), ['So.']), twoSteps);
+    assert.deepEqual(
+      ofType(events, 'notice').map(({ code }) => code),
+      ['own-reasoning'],
+    );
+  });
+
   it('keep the wider room through a fault', async () => {
     const cut = ['{"title":"A","content":"b', finish('length')];
     const model = scriptedModel(cut, [new ModelError('network', 'reset')], [stepReply('A')], [stepReply('B')], ['So.']);
