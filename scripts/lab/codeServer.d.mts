@@ -30,3 +30,11 @@ export interface RunningCodeServer {
   stop(): Promise<void>;
 }
 export function startCodeServer(options: CodeServerOptions): Promise<RunningCodeServer>;
+
+/** The arguments of the server: it listens on this machine alone, and with a `token` to nobody without it. */
+export function serverFlags(options: {
+  readonly port: number;
+  readonly token?: string;
+  readonly dataFolder: string;
+  readonly extensionsFolder: string;
+}): string[];

@@ -22,7 +22,8 @@ export async function installExtension({ codeServer, dataFolder, extensionsFolde
   if (!said.includes('successfully installed')) throw new Error(`The extension could not be installed: ${said}`);
 }
 
-function serverFlags({ port, token, trustAll, testDriver, dataFolder, extensionsFolder, folder }) {
+/** The arguments of the server: it listens on this machine alone, and with a `token` to nobody without it. */
+export function serverFlags({ port, token, trustAll, testDriver, dataFolder, extensionsFolder, folder }) {
   return [
     ...['--host', '127.0.0.1', '--port', String(port), '--server-data-dir', dataFolder, '--extensions-dir', extensionsFolder],
     ...['--accept-server-license-terms', '--disable-telemetry', '--telemetry-level', 'off'],

@@ -16,6 +16,7 @@ describe('renderMarkdown', () => {
   it('leaves lists and quotes to be shown as they are where they are too deep, because the parser would drop them', () => {
     assert.match(render(`${'> '.repeat(20)}deep`) ?? '', /deep/);
     for (const mark of ['> ', '- ', '1. ']) assert.equal(render(`${mark.repeat(120)}deep`), undefined);
+    assert.equal(render('['.repeat(3000)), undefined);
     assert.equal(render(`${'*a **b '.repeat(100)}x${' b** a*'.repeat(100)}`), undefined);
   });
 });

@@ -9,6 +9,10 @@ export type MarkdownEnv = Env;
 /** Longer blocks are no paragraphs, lists or tables that a person reads. Parsing Markdown can take the square of its length. */
 const LONGEST_BLOCK = 10_000;
 const LONGEST_CODE = 100_000;
+/** Each might begin a link that ends anywhere behind it. */
+const MOST_BRACKETS = 1500;
+/** No person reads colours in longer code, and a span for each word of it would stop the page. */
+const LONGEST_COLOURS = 20_000;
 const FENCE = /^ {0,3}(?:`{3}|~{3})/;
 
 /** How many characters of a block are drawn as Markdown. */
@@ -34,12 +38,14 @@ markdown.renderer.rules['code_block'] = (tokens, place, _options, env) => render
 markdown.renderer.rules['table_open'] = () => '<div class="table" tabindex="0"><table>';
 markdown.renderer.rules['table_close'] = () => '</table></div>';
 
+const isTangled = (source: string): boolean => !FENCE.test(source) && source.split('[').length > MOST_BRACKETS;
+
 /**
  * Inert HTML for one block: no tag of the writer's, no image, no style, and links to http and https only. `plain`: code is not coloured.
  * `undefined` for a block that is too long or too deep: it has to be shown as it is.
  */
 export function renderMarkdown(source: string, env: MarkdownEnv, plain: boolean): string | undefined {
-  if (source.length > longestBlock(source)) return undefined;
+  if (source.length > longestBlock(source) || isTangled(source)) return undefined;
   const tokens = markdown.parse(shownText(source), env);
   if (tokens.some(isDeep)) return undefined;
   return markdown.renderer.render(tokens, markdown.options, { ...env, plain });
@@ -107,7 +113,7 @@ function moveAlignment(token: Token): void {
 function renderCode(token: Token | undefined, env: Env): string {
   const code = token?.content ?? '';
   const language = token?.info.trim().split(/\s/, 1)[0] ?? '';
-  const colours = env['plain'] ? undefined : highlightCode(code, language);
+  const colours = env['plain'] || code.length > LONGEST_COLOURS ? undefined : highlightCode(code, language);
   const html = colours ?? escapeHtml(code);
   const label = language ? ` data-language="${escapeHtml(language)}"` : '';
   return `<div class="code"${label}><pre tabindex="0" dir="ltr"><code>${html}</code></pre></div>\n`;

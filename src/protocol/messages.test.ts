@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { PAGE_ACTIONS, pageMessageSchema } from './messages.ts';
+
+const WELL_FORMED: readonly unknown[] = [
+  { type: 'ready' },
+  { type: 'ask', question: 'Why?' },
+  ...PAGE_ACTIONS.map(action => ({ type: 'action', action })),
+  { type: 'resume', runId: 'r1' },
+  { type: 'connectTo', offer: 'ollama' },
+  { type: 'choose', what: 'preset', value: 'quick' },
+  { type: 'copy', text: '' },
+  { type: 'openLink', href: 'https://example.com' },
+  { type: 'openSetting', setting: 'stepwise.preset' },
+];
+
+const NO_TEXTS: readonly unknown[] = [undefined, null, 0, 1, true, Number.NaN, [], {}, ['x'], { toString: () => 'x' }, Symbol('x'), 1n];
+
+/** Each field of each message in every form that is no text, left out, or under another name. */
+const MALFORMED: readonly unknown[] = [
+  ...NO_TEXTS,
+  ...['', 'ready', '{"type":"ready"}', () => ({ type: 'ready' })],
+  ...['Ready', ' ready', 'constructor', '__proto__', 'toString'].map(type => ({ type })),
+  ...WELL_FORMED.flatMap(message => spoilt(message as Record<string, unknown>)),
+  { type: 'ask', question: '' },
+  { type: 'ask', question: 'x'.repeat(1_000_001) },
+  { type: 'action', action: 'quit' },
+  { type: 'action', action: 'constructor' },
+  { type: 'action', action: '__proto__' },
+  { type: 'choose', what: 'baseUrl', value: 'http://attacker.example/v1' },
+  { type: 'choose', what: 'endpoints', value: '[]' },
+  { types: 'ready' },
+  JSON.parse('{"__proto__":{"type":"ready"}}'),
+  [{ type: 'ready' }],
+];
+
+function spoilt(message: Record<string, unknown>): unknown[] {
+  return Object.keys(message).flatMap(name => [
+    ...NO_TEXTS.map(value => ({ ...message, [name]: value })),
+    Object.fromEntries(Object.entries(message).filter(([other]) => other !== name)),
+  ]);
+}
+
+describe('A message of the page', () => {
+  it('is taken in the forms that the page has for it', () => {
+    for (const message of WELL_FORMED) assert.deepEqual(pageMessageSchema.safeParse(message).data, message);
+  });
+
+  it(`is left alone, and nothing is thrown, in any other form: ${MALFORMED.length} of them`, () => {
+    for (const message of MALFORMED) assert.equal(pageMessageSchema.safeParse(message).success, false, String(describeForm(message)));
+  });
+
+  it('brings nothing in beside its own fields', () => {
+    const polluted = JSON.parse('{"type":"ready","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"more":1}');
+    assert.deepEqual(pageMessageSchema.safeParse(polluted).data, { type: 'ready' });
+    assert.equal(Reflect.get({}, 'polluted'), undefined);
+  });
+});
+
+const describeForm = (message: unknown): string => {
+  try {
+    return JSON.stringify(message);
+  } catch {
+    return String(message);
+  }
+};
