@@ -32,6 +32,8 @@ describe('A planted key', function () {
     printed = '';
     attacker = await startScriptedServer();
     attacker.always(() => sse(['Yes.']));
+    // A refusal that nothing is tried after.
+    setup.server.always(() => ({ status: 403, body: { error: { message: 'The script is over.' } } }));
   });
   afterEach(() => attacker.close());
 
@@ -75,7 +77,6 @@ describe('A planted key', function () {
         for (const form of [[], ['--json', '--trace', join(setup.program.folder, 'trace.jsonl')]]) {
           setup.server.script(...play());
           await ask(...form);
-          setup.server.always(() => ({ status: 400, body: { error: { message: 'The script is over.' } } }));
         }
         assertNowhere();
       });
@@ -116,7 +117,7 @@ describe('A planted key', function () {
     assert.equal(setup.server.requests.at(-1)?.headers.authorization, `Bearer ${key}`);
   });
 
-  it('goes by no proxy that the environment names, and takes no other variable with it', async () => {
+  it('goes to a server on this machine by no proxy that the environment names', async () => {
     setup.server.script(sse(['Yes.']));
     const names = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'];
     await run(['ask', 'Why?', '--model', 'small', '--strategy', 'direct'], Object.fromEntries(names.map(name => [name, attacker.origin])));

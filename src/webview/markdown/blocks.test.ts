@@ -63,7 +63,7 @@ describe('growBlocks', () => {
 
   it('ends a block that is too long to be drawn as Markdown, so that it is not parsed anew with each word', () => {
     let grown = noBlocks;
-    for (let lines = 0; lines < 300; lines++) grown = growBlocks(grown, `${grown.text}${'word '.repeat(10)}\n`);
+    for (let pieces = 0; pieces < 30; pieces++) grown = growBlocks(grown, `${grown.text}${'word word\n'.repeat(50)}`);
     assert.ok(grown.rest.length <= 10_000, String(grown.rest.length));
     assert.equal(grown.finished.join('') + grown.rest.trimEnd(), grown.text.trimEnd());
     assert.equal(renderMarkdown(grown.finished[0] ?? '', {}, false), undefined);
