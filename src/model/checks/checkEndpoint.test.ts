@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { answerChecks } from '../../../test/support/checkedServer.ts';
 import { failure, html, type Reply, silence } from '../../../test/support/scriptedReplies.ts';
 import { deadOrigin, type ScriptedServer, startScriptedServer } from '../../../test/support/scriptedServer.ts';
+import { createReaderWords } from '../../engine/readerWords.ts';
 import { createLearnedStore, learnedKey } from '../learned.ts';
-import { CHECKS, type CheckResult } from './check.ts';
+import { CHECKS, type CheckResult, found } from './check.ts';
 import { checkEndpoint } from './checkEndpoint.ts';
+import { describeCheckLine } from './checkWords.ts';
 import type { CheckOptions } from './tested.ts';
 
 describe('the checks of a connection', () => {
@@ -152,6 +154,19 @@ describe('the checks of a connection', () => {
         assert.deepEqual(findings(await run()), expected);
       });
     }
+
+    it('a token limit that has another name, and a system message that is not taken', async () => {
+      answerChecks(server, { refuses: 'max_tokens' });
+      assert.deepEqual(factsOf(await run(), 'parameters'), { refused: 'max_tokens', instead: 'max_completion_tokens' });
+      server.script(failure(400, 'System role not supported'));
+      answerChecks(server);
+      const results = await run();
+      assert.deepEqual(findings(results), wellBut({ parameters: 'parameters-refused' }));
+      assert.match(
+        describeCheckLine(results[5] ?? found('parameters', 'parameters-taken'), createReaderWords({}, 'en')),
+        /^! Parameters: The server takes no system message/,
+      );
+    });
 
     it('a server without a list of models', async () => {
       server.route('/v1/models', failure(404, 'Not Found'));

@@ -19,7 +19,7 @@ describe('the line of a check', () => {
       '✓ Reachable: http://localhost:8000 answers, asked from build-7',
       '✓ Streaming: the answer comes as it is written, its first word after 0.3 s',
       '✓ Cached tokens: 1,280 of 1,300 prompt tokens of a second step came from the cache',
-      '! Parameters: refused and from now on left out: max_tokens. max_completion_tokens takes the place of max_tokens',
+      '! Parameters: refused and from now on left out: max_tokens; max_completion_tokens is sent in its place',
       '– Model: not tested, because of "API key"',
     ]);
   });

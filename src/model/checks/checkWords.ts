@@ -1,6 +1,7 @@
 import { assertNever } from '../../engine/assertNever.ts';
 import { ERROR_CAUSES, type ErrorFacts } from '../../engine/errors.ts';
 import { describeFailure } from '../../engine/failureWords.ts';
+import { SYSTEM_ROLE } from '../../engine/ports.ts';
 import type { ReaderWords } from '../../engine/readerWords.ts';
 import type { Translate } from '../../engine/translate.ts';
 import { CHECKS, type CheckName, type CheckResult, type CheckStatus, type Finding } from './check.ts';
@@ -97,9 +98,7 @@ function describeAnswering(finding: Exclude<Finding, FirstFinding>, facts: Error
     case 'parameters-taken':
       return t('all are taken');
     case 'parameters-refused':
-      return facts['instead'] === undefined
-        ? t('refused and from now on left out: {refused}', facts)
-        : t('refused and from now on left out: {refused}. {instead} takes the place of max_tokens', facts);
+      return describeRefused(facts, t);
     default:
       return describeCounting(finding, facts, t);
   }
@@ -155,6 +154,18 @@ function describeModel(finding: ModelFinding, facts: ErrorFacts, t: Translate): 
     default:
       return assertNever(finding);
   }
+}
+
+/** A system message is refused in the same way as a parameter, but nothing of it is left out. */
+function describeRefused({ refused, instead }: ErrorFacts, t: Translate): string {
+  const names = String(refused).split(', ');
+  const left = names.filter(name => name !== SYSTEM_ROLE).join(', ');
+  const system =
+    names.includes(SYSTEM_ROLE) &&
+    t('The server takes no system message. From now on its words stand at the beginning of the first question.');
+  const parameters = left && t('refused and from now on left out: {refused}', { refused: left });
+  const other = instead !== undefined && t('{instead} is sent in its place', { instead });
+  return [parameters, other, system].filter(Boolean).join('; ');
 }
 
 function describeRung({ rung }: ErrorFacts, t: Translate): string {

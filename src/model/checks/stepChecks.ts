@@ -1,6 +1,7 @@
 import { ModelError } from '../../engine/errors.ts';
 import { findContextSize } from '../contextSize.ts';
 import { createLadder, learnedKey, recall } from '../learned.ts';
+import { standInFor } from '../requestBody.ts';
 import { type CheckResult, failed, found } from './check.ts';
 import { type FirstStep, findRung, secondStep } from './findRung.ts';
 import { type Probe, probe } from './probe.ts';
@@ -33,9 +34,9 @@ const memoryOf = ({ endpoint }: Tested) => recall(endpoint.learned, learnedKey(e
 
 function parameters(tested: Tested): CheckResult {
   const { refused = [] } = memoryOf(tested);
-  const renamed = refused.includes('max_tokens') && !refused.includes('max_completion_tokens') ? 'max_completion_tokens' : undefined;
   if (refused.length === 0) return found('parameters', 'parameters-taken');
-  return found('parameters', 'parameters-refused', { refused: refused.join(', '), instead: renamed });
+  const instead = refused.map(name => standInFor(name, tested.endpoint.baseUrl, refused)).find(name => name !== undefined);
+  return found('parameters', 'parameters-refused', { refused: refused.join(', '), instead });
 }
 
 const usage = ({ usage: { promptTokens, completionTokens } }: Probe): CheckResult =>
