@@ -43,6 +43,8 @@ export class Log implements vscode.Disposable {
   }
 
   private write(level: Level, message: string): void {
+    // Whole requests are long, and mostly nobody reads them.
+    if (level === 'trace' && this.open().logLevel !== vscode.LogLevel.Trace) return;
     this.open()[level](redact(withoutSecrets(message, [...this.spellings])));
   }
 
