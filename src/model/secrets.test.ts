@@ -51,4 +51,17 @@ describe('The secrets of an endpoint', () => {
     assert.equal(joined('reasoning'), '[key]!');
     assert.equal(kept.at(-1)?.type, 'finish');
   });
+
+  it('hold back nothing of a reply that breaks off', async () => {
+    const breaking = (async function* (): AsyncGenerator<ChatPart, void> {
+      yield { type: 'text', text: 'Half an answers' };
+      throw new Error('broken');
+    })();
+    const kept: ChatPart[] = [];
+    const listening = (async () => {
+      for await (const part of keepSecrets(breaking, { baseUrl: 'http://x.example/v1', apiKey: 'sk-abcdef' })) kept.push(part);
+    })();
+    await assert.rejects(listening, /broken/);
+    assert.equal(kept.map(part => (part.type === 'text' ? part.text : '')).join(''), 'Half an answers');
+  });
 });

@@ -92,14 +92,20 @@ export async function* keepSecrets(parts: AsyncIterable<ChatPart>, address: Addr
       if (text) yield { type, text };
     }
   };
-  for await (const part of parts) {
-    if (part.type === 'text' || part.type === 'reasoning') {
-      const text = filters[part.type].push(part.text);
-      if (text || !part.text) yield { type: part.type, text };
-    } else {
-      yield* rest();
-      yield part;
+  try {
+    for await (const part of parts) {
+      if (part.type === 'text' || part.type === 'reasoning') {
+        const text = filters[part.type].push(part.text);
+        if (text || !part.text) yield { type: part.type, text };
+      } else {
+        yield* rest();
+        yield part;
+      }
     }
+  } catch (error) {
+    // What arrived before a reply broke off is not lost with it.
+    yield* rest();
+    throw error;
   }
   yield* rest();
 }
