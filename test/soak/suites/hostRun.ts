@@ -13,6 +13,8 @@ export interface HostRunReport {
   readonly sessionId: string;
   readonly events: readonly ReasoningEvent[];
   readonly endings: readonly RunEnding[];
+  /** One of them ended without an answer, with at least one step to go on from. */
+  readonly isResumable: boolean;
   readonly faults: readonly string[];
 }
 
@@ -66,9 +68,10 @@ export class HostRuns implements vscode.Disposable {
       this.earlier.set(id, whole);
       return findGrammarFaults(whole);
     });
+    const isResumable = [...this.runs.values()].some(lacksAnswer);
     const events = [...this.runs.values()].flat();
     this.runs.clear();
-    return { sessionId, events, endings: events.filter(isEnding), faults: [...faults, ...more] };
+    return { sessionId, events, endings: events.filter(isEnding), isResumable, faults: [...faults, ...more] };
   }
 
   private eventsOf(runId: string): readonly ReasoningEvent[] {
@@ -88,6 +91,9 @@ export class HostRuns implements vscode.Disposable {
     if (this.interruption) void vscode.commands.executeCommand(COMMANDS[this.interruption.wish]);
   }
 }
+
+const lacksAnswer = (events: readonly ReasoningEvent[]): boolean =>
+  events.some(({ type }) => type === 'step-end') && !events.some(({ type }) => type === 'run-end');
 
 /** The events of a run with those of its resumption: what had not been accepted is void, and it starts once. */
 function goneOnFrom(earlier: readonly ReasoningEvent[], events: readonly ReasoningEvent[]): readonly ReasoningEvent[] {

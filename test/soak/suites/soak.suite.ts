@@ -81,7 +81,7 @@ async function playRun(number: number, runs: HostRuns): Promise<PlayedRun> {
   }
   const first = await runs.play(drawBeginning(), drawInterruption(random));
   const report = { endings: first.endings.map(endingName), faults: first.faults, steps: keepTold(first) };
-  const isResumed = isResumable(first) && random() < 0.5;
+  const isResumed = first.isResumable && random() < 0.5;
   if (!isResumed) return report;
   const second = await runs.play(() => vscode.commands.executeCommand('stepwise.resume'), drawInterruption(random));
   return {
@@ -90,10 +90,6 @@ async function playRun(number: number, runs: HostRuns): Promise<PlayedRun> {
     steps: report.steps + keepTold(second),
   };
 }
-
-/** It ended without an answer, and at least one step is there to go on from. */
-const isResumable = ({ events, endings }: HostRunReport): boolean =>
-  endings.length > 0 && endings.at(-1)?.type !== 'run-end' && events.some(({ type }) => type === 'step-end');
 
 interface PlayedRun {
   readonly endings: readonly string[];
