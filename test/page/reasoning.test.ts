@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { answer, answerDelta, answerStart, runCancel, runEnd, runStart, step, stepDelta, stepEnd, stepStart } from './events.ts';
 import { pagesForSuite } from './suite.ts';
-import type { TestPage } from './testPage.ts';
+import { connectedUi, type TestPage } from './testPage.ts';
 
 describe('a session on the page', function () {
   const openPage = pagesForSuite(this);
@@ -58,6 +58,19 @@ describe('a session on the page', function () {
     await host.events(runStart('Why?'), ...step(0, 'Step 1: Look', 'Some `code`.'));
     await host.button('Copy step 1').click();
     assert.deepEqual(await host.posted(), [{ type: 'copy', text: 'Look\n\nSome `code`.' }]);
+  });
+
+  it('shows the prompt of an open step', async () => {
+    await host.snapshot({ ui: { ...connectedUi, stepDisplay: 'expanded' } });
+    const made = step(0, 'Look', 'x');
+    await host.events(runStart('Why?'), ...made);
+    await host.button('Show prompt of step 1').click();
+    const ended = made.find(event => event.type === 'step-end');
+    assert.ok(ended);
+    assert.deepEqual(await host.posted(), [{ type: 'showPrompt', node: ended.step.node }]);
+    await host.snapshot({ ui: { ...connectedUi, stepDisplay: 'collapsed' } });
+    await host.events(runStart('Why?'), ...made);
+    assert.equal(await host.button('Show prompt of step 1').count(), 0);
   });
 
   it('keeps what a failed attempt had shown in a fold', async () => {

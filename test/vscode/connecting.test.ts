@@ -72,4 +72,21 @@ describe('Connecting in a real VS Code', function () {
     await quickInput().getByRole('option').filter({ hasText: 'context: 32,768 tokens' }).click();
     assert.deepEqual(keysSeen(), [undefined, 'Bearer secret-of-this-server']);
   });
+
+  it('tests the connection with the secret of a header, and shows every line', async () => {
+    const before = server.requests.length;
+    await editor.runCommand('Stepwise: Test Connection');
+    await type('Secret team for', 'red');
+    // The list of notifications holds it also after VS Code has put it away.
+    await server.request(4 + before);
+    await editor.runCommand('Notifications: Show Notifications');
+    const message = editor.page.locator('.notifications-center .notification-list-item').filter({ hasText: 'm1 on localhost' });
+    await message.getByText('all is well.').waitFor();
+    assert.equal(server.requests.at(-1)?.headers['x-team'], 'team-red');
+    await message.getByRole('button', { name: 'Show Details' }).click();
+    await editor.page.getByRole('tab', { name: 'Connection.txt' }).waitFor();
+    const lines = editor.page.locator('.editor-group-container.active .view-line');
+    await lines.filter({ hasText: 'accepts the API key' }).waitFor();
+    assert.equal(await lines.filter({ hasText: '✓' }).count(), 10);
+  });
 });

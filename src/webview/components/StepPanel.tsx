@@ -43,8 +43,12 @@ export const StepPanel = memo((properties: StepPanelProps) => {
             {firstLine(step.content)}
           </p>
         )}
-        {step.status === 'done' && open && <PromptButton node={step.node} number={number} />}
-        {step.status === 'done' && <CopyButton text={copyText(step)} label={t('Copy step {number}', { number })} />}
+        {step.status === 'done' && (
+          <div class="step-tools">
+            {open && <PromptButton node={step.node} number={number} />}
+            <CopyButton text={copyText(step)} label={t('Copy step {number}', { number })} />
+          </div>
+        )}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields; this is a group of text. */}
       <div id={id} role="group" aria-label={t('Step {number}', { number })} class="step-body" hidden={!open}>

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { type BuiltProgram, buildProgram, type RunningProgram } from '../support/program.ts';
+import { type SharedServer, sharedServer } from './sharedServer.ts';
+
+describe('stepwise doctor on a real vLLM', function () {
+  this.timeout(300_000);
+  let program: BuiltProgram;
+  let server: SharedServer;
+
+  before(async () => {
+    [program, server] = await Promise.all([buildProgram(), sharedServer()]);
+  });
+  after(() => program.remove());
+
+  const doctor = async (model: string, key: string): Promise<{ readonly status: number | null; readonly lines: readonly string[] }> => {
+    const run: RunningProgram = program.start(['doctor', '--base-url', server.baseUrl, '--model', model], {
+      env: { STEPWISE_API_KEY: key },
+    });
+    const status = await run.ended;
+    console.log(`      doctor against vLLM:\n${run.stdout.trimEnd().replaceAll(/^/gm, '        ')}`);
+    assert.doesNotMatch(run.stdout + run.stderr, new RegExp(server.apiKey));
+    return { status, lines: run.stdout.trimEnd().split('\n') };
+  };
+
+  it('finds it well, with its step format, usage, cache and context size', async () => {
+    const { status, lines } = await doctor(server.model, server.apiKey);
+    assert.equal(status, 0);
+    assert.deepEqual(
+      lines.filter(line => !line.startsWith('✓')),
+      [],
+    );
+    assert.match(lines[1] ?? '', /accepts the API key$/);
+    assert.match(lines[4] ?? '', /Step format: JSON with a strict schema$/);
+    assert.match(lines[7] ?? '', /Cached tokens: \d+ of \d+ prompt tokens/);
+  });
+
+  it('says of a wrong key and of a model that is not there what to do', async () => {
+    const refused = await doctor(server.model, 'sk-not-the-right-key');
+    assert.equal(refused.status, 1);
+    assert.match(refused.lines[1] ?? '', /^✗ API key: .*Set a valid key/);
+    const missing = await doctor(`${server.model}-large`, server.apiKey);
+    assert.equal(missing.status, 1);
+    assert.match(
+      missing.lines[2] ?? '',
+      new RegExp(`^✗ Model: .*has no model named ${server.model}-large\\. .* include: ${server.model}$`),
+    );
+  });
+});
