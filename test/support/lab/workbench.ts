@@ -40,6 +40,10 @@ export interface Workbench {
   selectLines(first: number, last: number): Promise<void>;
   /** The page of the extension, two frames deep. */
   stepwiseFrame(place: WebviewPlace): FrameLocator;
+  /** Loads the page anew, as the browser does: VS Code is not asked to write anything down first. */
+  reload(): Promise<void>;
+  /** Opens the same folder once more on the same server, in the same browser profile. It goes away with this one. */
+  openAnotherWindow(): Promise<Workbench>;
   /** Saves what is to be seen as `.lab/screenshots/NAME.png` and gives the path. */
   screenshot(name: string): Promise<string>;
   close(): Promise<void>;
@@ -128,7 +132,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     if (!options.browser) await browser.close();
     await server.close();
   };
-  try {
+  const openWindow = async (): Promise<Workbench> => {
     const page = await context.newPage();
     await setLanguage(page, language);
     const consoleLines = recordConsole(page);
@@ -143,9 +147,17 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       openFile: path => openFile(page, isAbsolute(path) ? path : join(workspaceFolder, path)),
       selectLines: (first, last) => selectLines(page, first, last),
       stepwiseFrame: place => page.frameLocator(webviewSelector[place]).frameLocator('#active-frame'),
+      reload: async () => {
+        await page.reload();
+        await waitUntilRestored(page);
+      },
+      openAnotherWindow: openWindow,
       screenshot: name => saveScreenshot(page, name),
       close,
     };
+  };
+  try {
+    return await openWindow();
   } catch (error) {
     await close();
     throw error;
