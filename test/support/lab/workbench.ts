@@ -71,11 +71,17 @@ async function runCommand(page: Page, title: string): Promise<void> {
   const entry = page.locator('.quick-input-widget').getByRole('option').filter({ hasText: title }).first();
   for (;;) {
     const box = await openQuickInput(page);
-    await box.fill(`>${title}`);
-    const isThere = await entry.waitFor({ timeout: 3000 }).then(
+    // What the command before has opened may take the focus, and so close the palette: then it is opened again.
+    const isTyped = await box.fill(`>${title}`, { timeout: 3000 }).then(
       () => true,
       () => false,
     );
+    const isThere =
+      isTyped &&
+      (await entry.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      ));
     if (isThere) return entry.click();
     if (performance.now() > giveUpAt) throw new Error(`The command palette does not know "${title}".`);
     await page.keyboard.press('Escape');
