@@ -1,19 +1,20 @@
 import * as vscode from 'vscode';
 import { hostOf } from '../model/baseUrl.ts';
+import type { Address } from '../model/outgoingHeaders.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import { findEndpoint } from './endpointInUse.ts';
 import { fillSecrets, secretNames } from './namedSecrets.ts';
 import type { Settings } from './settingsSchema.ts';
 
-/** The reader's headers for the endpoint in use, with their secrets in place. */
-export async function readHeaders(keys: ApiKeys, settings: Settings): Promise<Record<string, string>> {
+/** The reader's headers for the endpoint in use, with their secrets in place, and those secrets. */
+export async function readHeaders(keys: ApiKeys, settings: Settings): Promise<Required<Pick<Address, 'headers' | 'secrets'>>> {
   const headers = findEndpoint(settings)?.headers ?? {};
   const secrets = new Map<string, string>();
   for (const name of secretNames(headers)) {
     const secret = await keys.readNamed(settings.baseUrl, name);
     if (secret) secrets.set(name, secret);
   }
-  return fillSecrets(headers, secrets);
+  return { headers: fillSecrets(headers, secrets), secrets: [...secrets.values()] };
 }
 
 /** Asks for the secrets of the headers that nobody has given yet. False where the reader turned away. */

@@ -3,6 +3,8 @@ import { ModelError } from '../engine/errors.ts';
 import { describeFailure } from '../engine/failureWords.ts';
 import { hostOf } from '../model/baseUrl.ts';
 import type { ListedModel } from '../model/listModels.ts';
+import type { Address } from '../model/outgoingHeaders.ts';
+import { confidentialWords } from '../model/secrets.ts';
 import type { App } from './app.ts';
 import { askApiKey } from './askApiKey.ts';
 import { withSignal } from './cancellation.ts';
@@ -50,8 +52,8 @@ async function listOnce(app: App, baseUrl: string): Promise<Listing | undefined>
 async function askServer(app: App, baseUrl: string, signal: AbortSignal): Promise<Listing> {
   try {
     const { userAgent } = app;
-    const address = { baseUrl, apiKey: await app.keys.read(baseUrl), headers: await headersFor(app, baseUrl), userAgent };
-    app.log.hide([address.apiKey, ...Object.values(address.headers)]);
+    const address = { baseUrl, apiKey: await app.keys.read(baseUrl), ...(await headersFor(app, baseUrl)), userAgent };
+    app.log.hide(confidentialWords(address));
     const models = await loadModelBundle().listModels(address, { signal });
     app.models.take(baseUrl, models);
     app.log.info(`${hostOf(baseUrl)} lists ${models.length} models`);
@@ -63,7 +65,7 @@ async function askServer(app: App, baseUrl: string, signal: AbortSignal): Promis
 }
 
 /** Headers of the reader's list, for an endpoint that need not be in use yet. */
-async function headersFor(app: App, baseUrl: string): Promise<Record<string, string>> {
+async function headersFor(app: App, baseUrl: string): Promise<Partial<Address>> {
   const parsed = readSettings();
   return 'settings' in parsed ? readHeaders(app.keys, { ...parsed.settings, baseUrl, model: '' }) : {};
 }

@@ -1,6 +1,7 @@
 import { usualFirstByteSeconds } from '../model/baseUrl.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import { createLadder, type LearnedStore, learnedKey } from '../model/learned.ts';
+import { confidentialWords } from '../model/secrets.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import { findEndpoint } from './endpointInUse.ts';
 import { readHeaders } from './headerSecrets.ts';
@@ -28,15 +29,14 @@ export interface EndpointParts {
 export async function describeEndpoint(parts: EndpointParts, settings: Settings): Promise<Endpoint> {
   const { baseUrl, model, nativeReasoning, reasoningAllowance, idleTimeoutSeconds } = settings;
   const apiKey = await parts.keys.read(baseUrl);
-  const headers = await readHeaders(parts.keys, settings);
-  parts.log.hide([apiKey, ...Object.values(headers)]);
+  const given = { apiKey, ...(await readHeaders(parts.keys, settings)) };
+  parts.log.hide(confidentialWords(given));
   return {
     baseUrl,
     model,
     nativeReasoning,
     reasoningAllowance,
-    apiKey,
-    headers,
+    ...given,
     parameters: findEndpoint(settings)?.parameters,
     firstByteTimeoutMs: firstByteSeconds(settings) * 1000,
     idleTimeoutMs: idleTimeoutSeconds * 1000,

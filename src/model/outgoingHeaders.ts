@@ -8,6 +8,8 @@ export interface Address {
   readonly apiKey?: string | undefined;
   /** What the reader configured for this endpoint. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** What stands in those headers in confidence, wherever: it is in no reply, message or log. */
+  readonly secrets?: readonly string[] | undefined;
   /** A proxy on the way, perhaps with a user name and a password; in VS Code that is VS Code's own affair. */
   readonly proxyUrl?: string | undefined;
   /** `stepwise/0.1.0`, for instance. */

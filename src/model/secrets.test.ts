@@ -27,10 +27,17 @@ describe('The secrets of an endpoint', () => {
     assert.equal(withoutBrokenSecrets('a sk-\u200babcdef b', spellingsOf('sk-abcdef')), 'a [key] b');
   });
 
-  it('are the key and each word of a header, but no word that is too short', () => {
+  it('are the key and what confidential headers hold, but no word that is too short', () => {
     const spellings = secretsOf({ apiKey: ' EMPTY ', headers: { Authorization: 'Token team-secret' } });
     assert.equal(withoutSecrets('EMPTY Token team-secret', spellings), 'EMPTY [key]');
     assert.equal(withoutSecrets('team-secret', spellings), '[key]');
+  });
+
+  it('leave plain headers to be what they are: a reply may say the same', () => {
+    const headers = { 'X-Title': 'Stepwise', Authorization: 'Bearer of-the-team', 'X-Team': 'in the blue room' };
+    const spellings = secretsOf({ headers, secrets: ['blue room'] });
+    assert.equal(withoutSecrets('Stepwise and Bearer, not of-the-team', spellings), 'Stepwise and Bearer, not [key]');
+    assert.equal(withoutSecrets('in the blue room', spellings), 'in the [key]');
   });
 
   it('are in no reply, in whatever pieces they come, and nothing else is lost', async () => {

@@ -28,11 +28,21 @@ function inBase64(secret: string): string[] {
   return standard.flatMap(text => [text, text.replaceAll('+', '-').replaceAll('/', '_')]);
 }
 
-/** Every spelling of what an endpoint is given in confidence: its key, and the words of its headers. */
-export function secretsOf({ apiKey, headers = {} }: Pick<Address, 'apiKey' | 'headers'>): readonly string[] {
-  const words = Object.values(headers).flatMap(value => [value, ...value.split(/\s+/)]);
-  return [...new Set([apiKey?.trim() ?? '', ...words])].flatMap(spellingsOf);
+type Confidence = Pick<Address, 'apiKey' | 'headers' | 'secrets'>;
+
+/** Headers whose values are no one else's business, by their names. Any other may hold a plain word, which a reply may hold too. */
+const CONFIDENTIAL = /auth|key|token|secret|cookie|password|credential/i;
+
+/** What an endpoint is given in confidence: its key, named secrets, and the values of headers that hold such things. */
+export function confidentialWords({ apiKey, headers = {}, secrets = [] }: Confidence): readonly string[] {
+  const values = Object.entries(headers).flatMap(([name, value]) => (CONFIDENTIAL.test(name) ? [value] : []));
+  // `Bearer` and the like say how the secret behind them is meant.
+  const bare = values.map(value => value.trim().replace(/^\S+\s+/, ''));
+  return [...new Set([apiKey?.trim() ?? '', ...secrets, ...values, ...bare])].filter(Boolean);
 }
+
+/** Every spelling of what an endpoint is given in confidence. */
+export const secretsOf = (address: Confidence): readonly string[] => confidentialWords(address).flatMap(spellingsOf);
 
 /** The text without the spellings. */
 export const withoutSecrets = (text: string, spellings: readonly string[]): string =>
