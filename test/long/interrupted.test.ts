@@ -8,8 +8,8 @@ import { openBrowser } from '../support/lab/browser.ts';
 import { openWorkbench, type Workbench } from '../support/lab/workbench.ts';
 import { failure, silence } from '../support/scriptedReplies.ts';
 import type { ScriptedServer, SeenRequest } from '../support/scriptedServer.ts';
-import { type SampleFolder, sampleFolder } from './sampleFolder.ts';
-import { scriptedRun, scriptedStep, startListedServer } from './scriptedRun.ts';
+import { type SampleFolder, sampleFolder } from '../vscode/sampleFolder.ts';
+import { scriptedRun, scriptedStep, startListedServer } from '../vscode/scriptedRun.ts';
 
 /** The machine may have much else to do. */
 const PATIENCE_MS = 90_000;
