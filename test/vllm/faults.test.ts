@@ -81,8 +81,9 @@ describe('faults of a real vLLM', function () {
     const codes: string[] = events.flatMap(event => (event.type === 'notice' ? [event.code] : []));
     const ending = events.at(-1);
     console.log(`      ${ending?.type} after the notices ${codes.join(', ') || '(none)'}`);
-    if (ending?.type === 'run-error') assert.deepEqual([ending.kind, ending.facts['contextSize']], ['context-overflow', CONTEXT_TOKENS]);
-    else assert.ok(codes.includes('excerpt-shortened') || codes.includes('context-condensed'));
+    assert.ok(codes.includes('excerpt-shortened') || codes.includes('context-condensed'));
+    // To so many equal words a model of this size may have nothing to say.
+    if (ending?.type === 'run-error') assert.equal(ending.cause, 'empty-answer');
   });
 
   it('lets go of a request within 2 s of Ctrl-C', async () => {
