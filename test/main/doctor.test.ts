@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { RunningLlamaServer } from '../../scripts/lab/llamaServer.mjs';
 import { startLocalModel } from '../support/lab/localModel.ts';
 import { type BuiltProgram, buildProgram } from '../support/program.ts';
+import { packagedHosts } from './packagedHost.ts';
 
 describe('stepwise doctor, with the real model', function () {
-  this.timeout(180_000);
   let program: BuiltProgram;
   let local: RunningLlamaServer;
 
@@ -12,6 +12,7 @@ describe('stepwise doctor, with the real model', function () {
     [program, local] = await Promise.all([buildProgram(), startLocalModel({ contextSize: 4096 })]);
   });
   after(() => Promise.all([program.remove(), local.stop()]));
+  const runInHost = packagedHosts(this);
 
   it('finds llama.cpp well, with its step format, usage, cache and context size', async () => {
     const run = program.start(['doctor', '--base-url', local.baseUrl]);
@@ -28,5 +29,10 @@ describe('stepwise doctor, with the real model', function () {
       lines.filter(line => !line.startsWith('✓')),
       [],
     );
+  });
+
+  it('and so does Test Connection in a real VS Code', async () => {
+    const log = await runInHost('connection.suite.ts', { 'stepwise.baseUrl': local.baseUrl, 'stepwise.model': local.model });
+    process.stdout.write(log.replaceAll(/^/gm, '      '));
   });
 });

@@ -6,8 +6,11 @@ import { openBrowser } from '../support/lab/browser.ts';
 import { runInExtensionHost } from '../support/lab/extensionHost.ts';
 import { type SampleFolder, sampleFolder } from '../vscode/sampleFolder.ts';
 
-/** Gives a `describe` fresh extension hosts with the packaged extension: runs a suite of `test/main/suites` in one and gives what it printed. */
-export function packagedHosts(suite: Mocha.Suite): (name: string) => Promise<string> {
+/** Runs a suite of `test/main/suites` in a fresh extension host with these settings, and gives what it printed. */
+export type RunInHost = (name: string, settings?: Readonly<Record<string, unknown>>) => Promise<string>;
+
+/** Gives a `describe` fresh extension hosts with the packaged extension. */
+export function packagedHosts(suite: Mocha.Suite): RunInHost {
   suite.timeout(300_000);
   let browser: Browser;
   let sample: SampleFolder;
@@ -18,9 +21,9 @@ export function packagedHosts(suite: Mocha.Suite): (name: string) => Promise<str
     await browser.close();
     await sample.remove();
   });
-  return async name => {
+  return async (name, settings = {}) => {
     const suitePath = join(import.meta.dirname, 'suites', name);
-    const options = { vsix: await currentVsix(), suitePath, workspaceFolder: sample.path, browser, testTimeoutMs: 120_000 };
+    const options = { vsix: await currentVsix(), suitePath, workspaceFolder: sample.path, browser, settings, testTimeoutMs: 120_000 };
     const { exitCode, log } = await runInExtensionHost(options);
     assert.equal(exitCode, 0, log);
     return log;
@@ -31,7 +34,7 @@ const AIM_MS = 30;
 const LONGEST_ACTIVATION_MS = 150;
 
 /** Activates in so many fresh hosts and holds the quickest against the bound; the model adapter must not be loaded before the first request. */
-export async function checkActivation(run: (suite: string) => Promise<string>, freshHosts: number): Promise<void> {
+export async function checkActivation(run: RunInHost, freshHosts: number): Promise<void> {
   const times: number[] = [];
   for (let host = 0; host < freshHosts; host++) {
     const log = await run('activation.suite.ts');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { packagedHosts } from '../main/packagedHost.ts';
 import { type BuiltProgram, buildProgram, type RunningProgram } from '../support/program.ts';
 import { type SharedServer, sharedServer } from './sharedServer.ts';
 
 describe('stepwise doctor on a real vLLM', function () {
-  this.timeout(300_000);
   let program: BuiltProgram;
   let server: SharedServer;
 
@@ -11,6 +11,7 @@ describe('stepwise doctor on a real vLLM', function () {
     [program, server] = await Promise.all([buildProgram(), sharedServer()]);
   });
   after(() => program.remove());
+  const runInHost = packagedHosts(this);
 
   const doctor = async (model: string, key: string): Promise<{ readonly status: number | null; readonly lines: readonly string[] }> => {
     const run: RunningProgram = program.start(['doctor', '--base-url', server.baseUrl, '--model', model], {
@@ -32,6 +33,18 @@ describe('stepwise doctor on a real vLLM', function () {
     assert.match(lines[1] ?? '', /accepts the API key$/);
     assert.match(lines[4] ?? '', /Step format: JSON with a strict schema$/);
     assert.match(lines[7] ?? '', /Cached tokens: \d+ of \d+ prompt tokens/);
+  });
+
+  it('and so does Test Connection in a real VS Code', async () => {
+    const { baseUrl, model, apiKey } = server;
+    const endpoints = [{ name: 'vLLM', baseUrl, headers: { Authorization: `Bearer ${apiKey}` } }];
+    const log = await runInHost('connection.suite.ts', {
+      'stepwise.baseUrl': baseUrl,
+      'stepwise.model': model,
+      'stepwise.endpoints': endpoints,
+    });
+    process.stdout.write(log.replaceAll(/^/gm, '      '));
+    assert.ok(!log.includes(apiKey));
   });
 
   it('says of a wrong key and of a model that is not there what to do', async () => {

@@ -119,6 +119,7 @@ describe('A hostile workspace in a real VS Code', function () {
     await editor.runCommand('Stepwise: Connect to an Endpoint…');
     const box = editor.page.locator('.quick-input-widget');
     await box.getByText('Another URL…').click();
+    await box.getByText('The base URL, as the server or the provider names it').waitFor();
     await box.locator('input').fill(attacker.baseUrl);
     await editor.page.keyboard.press('Enter');
     await box.getByRole('option').filter({ hasText: 'm2' }).click();
