@@ -1,6 +1,7 @@
 import type { ReasoningEvent } from '../engine/events.ts';
 import { describeNotice } from '../engine/failureWords.ts';
-import { english, type Translate } from '../engine/translate.ts';
+import { noticeOf } from '../engine/notice.ts';
+import type { Translate } from '../engine/translate.ts';
 import { originOf } from '../model/baseUrl.ts';
 import type { EndpointChoice } from './endpointChoice.ts';
 import type { Output } from './shell.ts';
@@ -13,6 +14,5 @@ export function tellWithheldKey({ withheld, baseUrl }: EndpointChoice, stderr: O
 /** The same as an event, for those who read events. */
 export function withheldKeyNotice({ withheld, baseUrl }: EndpointChoice): ReasoningEvent | undefined {
   if (!withheld) return undefined;
-  const facts = { variable: withheld, origin: originOf(baseUrl) };
-  return { type: 'notice', code: 'key-withheld', message: describeNotice('key-withheld', facts, english), facts };
+  return noticeOf('key-withheld', { variable: withheld, origin: originOf(baseUrl) });
 }

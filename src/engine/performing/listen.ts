@@ -1,9 +1,8 @@
-import { type ErrorCause, ModelError } from '../errors.ts';
+import { type ErrorCause, type ErrorFacts, ModelError } from '../errors.ts';
 import type { ReasoningEvent } from '../events.ts';
-import { describeNotice } from '../failureWords.ts';
+import { noticeOf } from '../notice.ts';
 import type { ChatPart, ChatRequest } from '../ports.ts';
 import { mostCharacters } from '../room.ts';
-import { english } from '../translate.ts';
 import { addUsage, type Usage } from '../usage.ts';
 import type { Task } from './task.ts';
 
@@ -50,7 +49,7 @@ export async function* listen(request: ChatRequest, reader: ReplyReader, task: T
         end = { ...end, finishReason: part.reason };
         break;
       case 'parameter-dropped':
-        yield noticeOf(part);
+        yield noticeOf('parameter-dropped', factsOf(part));
         break;
       case 'request':
         break;
@@ -70,7 +69,7 @@ export function nothingSaid({ finishReason, usage }: ReplyEnd, hasThought: boole
   return new ModelError('malformed', onlyReasoning ? 'only-reasoning' : otherwise);
 }
 
-function noticeOf({ parameter, instead }: Extract<ChatPart, { type: 'parameter-dropped' }>): ReasoningEvent {
-  const facts = { parameter, ...(instead !== undefined && { instead }) };
-  return { type: 'notice', code: 'parameter-dropped', message: describeNotice('parameter-dropped', facts, english), facts };
-}
+const factsOf = ({ parameter, instead }: Extract<ChatPart, { type: 'parameter-dropped' }>): ErrorFacts => ({
+  parameter,
+  ...(instead !== undefined && { instead }),
+});

@@ -1,12 +1,11 @@
 import { type Condensed, condense } from '../condense.ts';
 import { type Cut, findCut } from '../counting.ts';
 import { ModelError } from '../errors.ts';
-import type { NoticeCode, ReasoningEvent } from '../events.ts';
-import { describeNotice } from '../failureWords.ts';
+import type { ReasoningEvent } from '../events.ts';
 import type { Node, OpeningNode } from '../node.ts';
+import { noticeOf } from '../notice.ts';
 import { fitsContext, nextPromptTokens } from '../room.ts';
 import type { Action } from '../strategy.ts';
-import { english } from '../translate.ts';
 import type { Task } from './task.ts';
 
 /** The path that an action goes on from, with the openings that had to be made because it grew too long. */
@@ -64,8 +63,4 @@ function* open(condensed: Condensed, room: Room, action: Action, task: Task): Ge
 export function* tellOfCut(path: readonly Node[], task: Task): Iterable<ReasoningEvent> {
   const cut: Cut | undefined = findCut(path);
   if (cut && task.gauge.wasCut(cut)) yield noticeOf('context-cut', { promptTokens: Math.round(cut.sent), seenTokens: cut.counted });
-}
-
-function noticeOf(code: NoticeCode, facts: Readonly<Record<string, number>>): ReasoningEvent {
-  return { type: 'notice', code, message: describeNotice(code, facts, english), facts };
 }

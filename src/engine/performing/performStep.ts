@@ -1,9 +1,8 @@
 import type { ReasoningEvent } from '../events.ts';
-import { describeNotice } from '../failureWords.ts';
 import { type Node, type StepNode, stepsOf } from '../node.ts';
+import { noticeOf } from '../notice.ts';
 import { toStepRecord } from '../stepRecord.ts';
 import type { StepAction } from '../strategy.ts';
-import { english } from '../translate.ts';
 import { isOverflow, makeMoreRoom, makeRoom, type Room, tellOfCut } from './makeRoom.ts';
 import { type Attempt, afterFailure, firstAttempt, retryEvent, settle, withMoreRoom } from './stepAttempt.ts';
 import { type Progress, readStepReply, type StepReply } from './stepReply.ts';
@@ -42,7 +41,7 @@ async function* accept(made: StepNode, attempt: Attempt, room: Room, task: Task)
 /** Once: with the first step before which the model was seen to reason by itself. */
 function* tellOfReasoning({ step }: StepNode, path: readonly Node[]): Iterable<ReasoningEvent> {
   if (!step.reasoning || stepsOf(path).some(({ step: earlier }) => earlier.reasoning)) return;
-  yield { type: 'notice', code: 'own-reasoning', message: describeNotice('own-reasoning', {}, english) };
+  yield noticeOf('own-reasoning');
 }
 
 type Placed = Progress & { readonly room: Room };

@@ -1,11 +1,10 @@
 import { ModelError } from '../errors.ts';
 import type { ReasoningEvent, RetryReason } from '../events.ts';
-import { describeNotice } from '../failureWords.ts';
 import type { Node } from '../node.ts';
+import { noticeOf } from '../notice.ts';
 import { RUNGS, type Rung } from '../ports.ts';
 import { retryReasonOf, withoutLongWait } from '../retry.ts';
 import { capReply } from '../room.ts';
-import { english } from '../translate.ts';
 import type { Task } from './task.ts';
 
 /** How the next attempt is made. */
@@ -68,7 +67,7 @@ function afterUnreadable(rung: Rung, task: Task): Rung {
 export function* settle({ rung }: Attempt, { ladder }: Task): Iterable<ReasoningEvent> {
   if (RUNGS.indexOf(rung) <= RUNGS.indexOf(ladder.start())) return;
   ladder.settle(rung);
-  yield { type: 'notice', code: 'format-fallback', message: describeNotice('format-fallback', { rung }, english), facts: { rung } };
+  yield noticeOf('format-fallback', { rung });
 }
 
 /** What the attempt had shown of the step is void. */
