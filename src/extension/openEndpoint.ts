@@ -13,7 +13,6 @@ import type { Settings } from './settingsSchema.ts';
 
 /** A slow server holds up a question no longer than this; its context size is asked for again with the next one. */
 const CONTEXT_SIZE_WAIT_MS = 1500;
-/** How long the first word may take where nobody has set it. */
 
 /** What endpoints are opened with. */
 export interface EndpointParts {

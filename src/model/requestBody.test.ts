@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict';
+import { endpointOf } from '../../test/support/scriptedEndpoint.ts';
 import { say } from '../engine/chat.ts';
 import { type ChatRequest, SYSTEM_ROLE } from '../engine/ports.ts';
 import type { Endpoint } from './endpoint.ts';
-import { createLearnedStore, type Learned } from './learned.ts';
+import type { Learned } from './learned.ts';
 import { buildRequestBody, refusableIn } from './requestBody.ts';
 
 const build = (change: Partial<Endpoint> = {}, learned: Partial<Learned> = {}, request: Partial<ChatRequest> = {}) => {
-  const endpoint: Endpoint = {
-    baseUrl: 'http://localhost:8000/v1',
-    model: 'm',
-    idleTimeoutMs: 0,
-    reasoningAllowance: 4096,
-    nativeReasoning: 'auto',
-    learned: createLearnedStore(),
-    ...change,
-  };
-  return buildRequestBody(endpoint, { messages: [], maxTokens: 100, temperature: 0, format: 'text', ...request }, learned);
+  return buildRequestBody(endpointOf(change), { messages: [], maxTokens: 100, temperature: 0, format: 'text', ...request }, learned);
 };
 
 describe('the body of a request', () => {

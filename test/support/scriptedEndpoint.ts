@@ -9,6 +9,17 @@ import { type ScriptedServer, startScriptedServer } from './scriptedServer.ts';
 /** What the tests of the chat model ask for, unless they say otherwise. */
 export const REQUEST: ChatRequest = { messages: [{ role: 'user', content: 'Why?' }], maxTokens: 100, temperature: 0.2, format: 'schema' };
 
+/** An endpoint of which nothing is known yet, without limits of time. */
+export const endpointOf = (change: Partial<Endpoint>): Endpoint => ({
+  baseUrl: 'http://localhost:8000/v1',
+  model: 'm',
+  idleTimeoutMs: 0,
+  reasoningAllowance: 4096,
+  nativeReasoning: 'auto',
+  learned: createLearnedStore(),
+  ...change,
+});
+
 /** A chat model on a scripted server that is new for each test. */
 export interface ScriptedEndpoint {
   readonly server: ScriptedServer;
@@ -27,15 +38,7 @@ export function scriptedEndpoint(): ScriptedEndpoint {
   });
   afterEach(() => server.close());
 
-  const endpoint = (change: Partial<Endpoint> = {}): Endpoint => ({
-    baseUrl: server.baseUrl,
-    model: 'm',
-    idleTimeoutMs: 0,
-    reasoningAllowance: 4096,
-    nativeReasoning: 'auto',
-    learned: createLearnedStore(),
-    ...change,
-  });
+  const endpoint = (change: Partial<Endpoint> = {}): Endpoint => endpointOf({ baseUrl: server.baseUrl, ...change });
   const ask = async (change: Partial<Endpoint> = {}, request: Partial<ChatRequest> = {}): Promise<ChatPart[]> => {
     const parts: ChatPart[] = [];
     const stream = createChatModel(endpoint(change)).stream({ ...REQUEST, ...request }, new AbortController().signal);
