@@ -26,8 +26,9 @@ export class Log implements vscode.Disposable {
     this.write('debug', message);
   }
 
-  trace(message: string): void {
-    this.write('trace', message);
+  /** The words are made only where the reader has chosen this level. */
+  trace(message: () => string): void {
+    if (this.open().logLevel === vscode.LogLevel.Trace) this.write('trace', message());
   }
 
   error(message: string): void {
@@ -43,8 +44,6 @@ export class Log implements vscode.Disposable {
   }
 
   private write(level: Level, message: string): void {
-    // Whole requests are long, and mostly nobody reads them.
-    if (level === 'trace' && this.open().logLevel !== vscode.LogLevel.Trace) return;
     this.open()[level](redact(withoutSecrets(message, [...this.spellings])));
   }
 

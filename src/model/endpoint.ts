@@ -25,5 +25,6 @@ export interface ModelLog {
   info(message: string): void;
   warn(message: string): void;
   debug(message: string): void;
-  trace(message: string): void;
+  /** Whole requests and replies, which are made into text only where somebody reads them. */
+  trace(message: () => string): void;
 }

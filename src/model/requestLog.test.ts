@@ -14,7 +14,7 @@ describe('the log of requests', () => {
   });
   const note = (level: string) => (message: string) =>
     void lines.push(`${level} ${message}`.replace(/request \d+/, 'request N').replace(/\d+ ms/g, 'N ms'));
-  const log: ModelLog = { info: note('info'), warn: note('warn'), debug: note('debug'), trace: note('trace') };
+  const log: ModelLog = { info: note('info'), warn: note('warn'), debug: note('debug'), trace: message => note('trace')(message()) };
   const at = (...levels: string[]) => lines.filter(line => levels.includes(line.split(' ')[0] ?? ''));
 
   it('says in one line where it went, what it asked for, how long it took, and how it ended', async () => {

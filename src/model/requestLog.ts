@@ -35,7 +35,7 @@ export class RequestLog {
     const characters = body.messages.reduce((sum, { content }) => sum + String(content ?? '').length, 0);
     this.what = `${originOf(baseUrl)}, ${model}, ${form}, ${body.messages.length} messages of ${characters} characters`;
     log?.debug(`${this.name} to ${this.what}`);
-    log?.trace(`${this.name} sends ${JSON.stringify(body)}`);
+    log?.trace(() => `${this.name} sends ${JSON.stringify(body)}`);
   }
 
   /** A part of the reply. */
@@ -65,7 +65,7 @@ export class RequestLog {
     const line = [this.what, time, this.size(), describeUsage(this.usage), this.ending].filter(Boolean).join('; ');
     if (this.ending.startsWith('failed')) this.log?.warn(`${this.name}: ${line}`);
     else this.log?.info(`${this.name}: ${line}`);
-    this.log?.trace(`${this.name} received ${this.text}`);
+    this.log?.trace(() => `${this.name} received ${this.text}`);
   }
 
   /** What nobody will read is not kept. */

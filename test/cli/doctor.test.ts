@@ -68,7 +68,7 @@ describe('stepwise doctor', function () {
     lab.server.always(() => failure(404, 'The model `m2` does not exist.', { param: 'model' }));
     const run = doctor(['--model', 'm2']);
     assert.equal(await run.ended, 1);
-    assert.match(linesOf(run)[2] ?? '', /^✗ Model: .* has no model named m2\. Its 1 models include: m1/);
+    assert.match(linesOf(run)[2] ?? '', /^✗ Model: .* has no model named m2\. It lists 1: m1/);
   });
 
   it('tells what is less than well, ends with 0, and remembers it', async () => {

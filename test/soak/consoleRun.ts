@@ -60,7 +60,7 @@ export async function playConsoleRun(run: ConsoleRun, orders: SoakOrders): Promi
 /** What VS Code's log channel would be given, at its most talkative level. */
 function openLog(file: string): ModelLog {
   const write = (message: string): void => appendFileSync(file, `${redact(message)}\n`);
-  return { info: write, warn: write, debug: write, trace: write };
+  return { info: write, warn: write, debug: write, trace: words => write(words()) };
 }
 
 class Recorder implements Output {

@@ -148,7 +148,7 @@ function describeModel(finding: ModelFinding, facts: ErrorFacts, t: Translate): 
     case 'model-missing':
       return facts['count'] === undefined
         ? t('{host} has no model named {model}. Select a model that it serves.', facts)
-        : t('{host} has no model named {model}. Its {count} models include: {names}', facts);
+        : t('{host} has no model named {model}. It lists {count}: {names}', facts);
     case 'model-unnamed':
       return t('none is chosen, and the server lists none. Choose one by its name.');
     default:

@@ -54,6 +54,21 @@ describe('the recording proxy', () => {
     );
   });
 
+  it('holds the rest of a reply back after the number of pieces that it was told, until the client closes', async () => {
+    await open(true);
+    proxy.holdAfter(1);
+    const speaking = target.nextResponse();
+    const stop = new AbortController();
+    const reader = (await ask(stop.signal)).body?.getReader();
+    await reader?.read();
+    (await speaking).end('second');
+    await new Promise(setImmediate);
+    stop.abort();
+    const [request] = proxy.requests;
+    assert.equal(await request?.ended, 'client-closed');
+    assert.equal(request?.chunks.length, 1);
+  });
+
   it('hands everything over at once where streaming is switched off', async () => {
     await open(false);
     const speaking = target.nextResponse();

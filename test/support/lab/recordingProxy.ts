@@ -33,6 +33,8 @@ export interface RecordingProxy {
   readonly baseUrl: string;
   /** All requests in the order in which they came. */
   readonly requests: readonly RecordedRequest[];
+  /** From now on each reply is passed on up to this number of pieces, and the rest waits until the client closes: a reply that is surely under way. */
+  holdAfter(pieces: number): void;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,13 @@ export interface RecordingProxyOptions {
   readonly target: string;
   /** False keeps every response back until it is whole and then hands it over at once. */
   readonly streaming?: boolean;
+}
+
+/** How replies are passed on. */
+interface Passage {
+  readonly streaming: boolean;
+  /** Pieces of one reply that are let through. */
+  most: number;
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -88,7 +97,7 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
 }
 
 /** Sends the request on, records what comes back, and closes each side when the other one closes. */
-function forward(recording: Recording, target: URL, outgoing: ServerResponse, streaming: boolean): void {
+function forward(recording: Recording, target: URL, outgoing: ServerResponse, passage: Passage): void {
   const headers = { ...recording.headers, host: target.host };
   const upstream = request(new URL(recording.path, target), { method: recording.method, headers, agent: false });
   outgoing.on('close', () => {
@@ -103,12 +112,13 @@ function forward(recording: Recording, target: URL, outgoing: ServerResponse, st
   upstream.on('response', response => {
     recording.status = response.statusCode;
     response.on('error', fail);
-    passOn(recording, response, outgoing, streaming);
+    passOn(recording, response, outgoing, passage);
   });
   upstream.end(recording.body);
 }
 
-function passOn(recording: Recording, response: IncomingMessage, outgoing: ServerResponse, streaming: boolean): void {
+function passOn(recording: Recording, response: IncomingMessage, outgoing: ServerResponse, passage: Passage): void {
+  const { streaming } = passage;
   const kept: Buffer[] = [];
   const decoder = new TextDecoder();
   const writeHead = (): unknown => outgoing.writeHead(response.statusCode ?? 502, response.headers);
@@ -117,6 +127,7 @@ function passOn(recording: Recording, response: IncomingMessage, outgoing: Serve
     recording.chunks.push({ atMs: nowMs(), text: decoder.decode(piece, { stream: true }) });
     if (streaming) outgoing.write(piece);
     else kept.push(piece);
+    if (recording.chunks.length >= passage.most) response.pause();
   });
   response.on('end', () => {
     if (!streaming) writeHead();
@@ -127,13 +138,14 @@ function passOn(recording: Recording, response: IncomingMessage, outgoing: Serve
 /** Starts a proxy on 127.0.0.1 in front of a server. */
 export async function startRecordingProxy({ target, streaming = true }: RecordingProxyOptions): Promise<RecordingProxy> {
   const requests: Recording[] = [];
+  const passage: Passage = { streaming, most: Number.POSITIVE_INFINITY };
   const targetUrl = new URL(target);
   const server = createServer((incoming, outgoing) => {
     void readBody(incoming).then(
       body => {
         const recording = beginRecording(incoming, body);
         requests.push(recording);
-        forward(recording, targetUrl, outgoing, streaming);
+        forward(recording, targetUrl, outgoing, passage);
       },
       () => outgoing.destroy(),
     );
@@ -142,10 +154,13 @@ export async function startRecordingProxy({ target, streaming = true }: Recordin
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
+  const holdAfter = (pieces: number): void => {
+    passage.most = pieces;
+  };
   const close = async (): Promise<void> => {
     server.closeAllConnections();
     server.close();
     await once(server, 'close');
   };
-  return { origin, baseUrl: `${origin}${targetUrl.pathname}`, requests, close };
+  return { origin, baseUrl: `${origin}${targetUrl.pathname}`, requests, holdAfter, close };
 }
