@@ -49,6 +49,8 @@ function endingWords({ status, stopReason, failure }: RunView, { t }: ReaderWord
       return stopReasonLabel(stopReason, t);
     case 'cancelled':
       return t('Stopped.');
+    case 'paused':
+      return t('Paused.');
     case 'failed':
       return failure && describeFailure(failure.cause, failure.facts, t);
     case 'running':

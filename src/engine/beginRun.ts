@@ -27,17 +27,35 @@ export interface BegunRun {
   readonly opening: OpeningNode;
 }
 
-/** Puts a question on top of a session's nodes; it follows the newest answer, if there is one. */
-export function beginRun(id: string, question: Question, nodes: readonly Node[], choices: RunChoices): BegunRun {
+/** Where a question is put; absent `after`: on top of nothing. */
+export interface QuestionPlace {
+  /** The answer that it follows, or the step that it is about. */
+  readonly after?: string | undefined;
+  /** Absent for the session's first. */
+  readonly branch?: number | undefined;
+}
+
+const afterNewestAnswer = (nodes: readonly Node[]): QuestionPlace => ({ after: nodes.findLast(node => node.kind === 'answer')?.id });
+
+/** Puts a question on top of a session's nodes; where no place is named, it follows the newest answer, if there is one. */
+export function beginRun(
+  id: string,
+  question: Question,
+  nodes: readonly Node[],
+  choices: RunChoices,
+  { after, branch }: QuestionPlace = afterNewestAnswer(nodes),
+): BegunRun {
   const { strategy, preset, limits, model, instructions, concurrency, origin, contextSize } = choices;
   const language = choices.language === 'auto' ? detectLanguage(question.instruction) : choices.language;
-  const after = nodes.findLast(node => node.kind === 'answer')?.id;
   const options = { run: id, strategy, preset, minSteps: limits.minSteps, language, instructions, ...(after !== undefined && { after }) };
   const opening = openQuestion(question, new Map(nodes.map(node => [node.id, node])), options);
   const excerpts = question.excerpts.map(({ path, startLine, endLine }) => ({ path, startLine, endLine }));
   const about = { question: question.instruction, ...(excerpts.length > 0 && { excerpts }) };
-  const spec = { id, from: opening.id, ...about, strategy, preset, model, limits, concurrency, seed: 0, language };
-  return { opening, spec: { ...spec, ...(origin !== undefined && { origin }), ...(contextSize !== undefined && { contextSize }) } };
+  const isAbout = nodes.find(node => node.id === after)?.kind === 'step';
+  const place = { ...(branch && { branch }), ...(isAbout && { purpose: 'ask-about-step' as const }) };
+  const known = { ...(origin !== undefined && { origin }), ...(contextSize !== undefined && { contextSize }) };
+  const spec = { id, from: opening.id, ...about, strategy, preset, model, limits, concurrency, seed: 0, language, ...place, ...known };
+  return { opening, spec };
 }
 
 /** Puts the question of an earlier run once more, to the letter; throws where the session does not hold its opening. */

@@ -1,5 +1,5 @@
 import type { Language } from './language.ts';
-import { leadOf, type Node } from './node.ts';
+import { leadOf, type Node, unsentRemarks } from './node.ts';
 import type { Rung } from './ports.ts';
 import { PROMPTS, type Prompts } from './prompts/prompts.ts';
 import type { AnswerAction, StepAction } from './strategy.ts';
@@ -7,12 +7,25 @@ import type { AnswerAction, StepAction } from './strategy.ts';
 /** The user message that asks for a step: the question first if it has not been put yet, the request, and its form. */
 export function composeStep(path: readonly Node[], action: StepAction, rung: Rung, language: Language): string {
   const prompts = PROMPTS[language];
-  return paragraphs(leadOf(path), stepRequest(path, action, prompts), rung === 'text' ? prompts.asText : prompts.asJson);
+  return paragraphs(
+    leadOf(path),
+    remarks(path, prompts),
+    stepRequest(path, action, prompts),
+    rung === 'text' ? prompts.asText : prompts.asJson,
+  );
 }
 
 /** The user message that asks for the answer; `plain` is the question alone. */
 export function composeAnswer(path: readonly Node[], action: AnswerAction, language: Language): string {
-  return paragraphs(leadOf(path), action.plain ? '' : PROMPTS[language].answer);
+  const prompts = PROMPTS[language];
+  return paragraphs(leadOf(path), remarks(path, prompts), action.plain ? '' : prompts.answer);
+}
+
+/** What the reader threw in and no message has carried yet. */
+function remarks(path: readonly Node[], { remark }: Prompts): string {
+  return unsentRemarks(path)
+    .map(text => `${remark}\n${text}`)
+    .join('\n\n');
 }
 
 function stepRequest(path: readonly Node[], { checkAnotherWay }: StepAction, prompts: Prompts): string {

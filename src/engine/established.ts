@@ -14,9 +14,10 @@ const MOST_TITLES = 12;
 
 /** What the steps on this path have found, in one text; empty where there are none. */
 export function established(path: readonly Node[], { whole, brief }: Detail, language: Language): string {
-  const items = path.filter(node => 'turn' in node);
+  const items = path.filter(node => 'turn' in node || node.kind === 'remark');
   const told = items.map((node, at) => {
-    const age = items.length - at;
+    if (node.kind === 'remark') return `${PROMPTS[language].remark}\n${node.text}`;
+    const age = items.slice(at).filter(item => 'turn' in item).length;
     if (age <= whole) return [titleOf(node, language), contentOf(node)].join('\n');
     if (age <= whole + brief) return [titleOf(node, language), essenceOf(contentOf(node))].join('\n');
     return age <= whole + brief + MOST_TITLES ? titleOf(node, language) : '';

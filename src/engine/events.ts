@@ -2,6 +2,7 @@ import type { ModelErrorKind } from './errors.ts';
 import type { Limits } from './limits.ts';
 import type { Failure } from './ports.ts';
 import type { ExcerptPlace } from './question.ts';
+import type { Purpose } from './run.ts';
 import type { NextAction, Step } from './step.ts';
 import type { StopReason } from './stop.ts';
 import type { Usage } from './usage.ts';
@@ -24,6 +25,8 @@ export type NoticeCode = (typeof NOTICE_CODES)[number];
 export interface StepRecord extends Omit<Step, 'reasoning'> {
   readonly node: string;
   readonly raw?: string;
+  /** Absent for what the model wrote. */
+  readonly by?: 'reader';
 }
 
 /**
@@ -59,6 +62,8 @@ export type ReasoningEvent =
       readonly message: string;
       readonly facts?: Readonly<Record<string, string | number>>;
     }
+  /** The reader threw this in; the next request carries it. */
+  | { readonly type: 'remark'; readonly text: string }
   | RunEnd
   | RunCancel
   | RunError;
@@ -76,6 +81,9 @@ export interface RunStart {
   readonly limits: Limits;
   /** The node that the run goes on from, if it is not a new question. */
   readonly from?: string;
+  readonly purpose?: Purpose;
+  /** Absent for the session's first branch. */
+  readonly branch?: number;
 }
 
 /** What every ending tells of the whole run, over all requests sent, failed ones included. */
@@ -92,6 +100,8 @@ export interface RunEnd extends RunTotals {
 }
 export interface RunCancel extends RunTotals {
   readonly type: 'run-cancel';
+  /** The reader paused it: nothing was cut off. */
+  readonly paused?: true;
 }
 export interface RunError extends RunTotals, Failure {
   readonly type: 'run-error';

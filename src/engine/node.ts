@@ -28,8 +28,10 @@ export interface Opening {
   readonly lead: string;
   readonly established?: string;
 }
+/** `by`: absent for what the model wrote. */
 export interface StepMade {
   readonly kind: 'step';
+  readonly by?: 'reader';
   readonly turn: Turn;
   readonly step: Step;
 }
@@ -41,11 +43,18 @@ export interface AnswerMade {
   readonly answer: Answer;
 }
 
+/** What the reader threw in; the next user message below it carries it. */
+export interface Remark {
+  readonly kind: 'remark';
+  readonly text: string;
+}
+
 /** A session is a tree of nodes, only ever added to; the path to a node is a transcript. */
-export type Node = NodePlace & (Opening | StepMade | AnswerMade);
+export type Node = NodePlace & (Opening | StepMade | AnswerMade | Remark);
 export type OpeningNode = NodePlace & Opening;
 export type StepNode = NodePlace & StepMade;
 export type AnswerNode = NodePlace & AnswerMade;
+export type RemarkNode = NodePlace & Remark;
 
 /** The path from the opening of the question down to the node `id`. Throws where the tree has a hole, which only a broken file has. */
 export function pathTo(nodes: ReadonlyMap<string, Node>, id: string): Node[] {
@@ -75,6 +84,13 @@ export const turnsOf = (path: readonly Node[]): Turn[] =>
 /** The steps since the question, oldest first. */
 export const stepsOf = (path: readonly Node[]): StepNode[] => path.filter(node => node.kind === 'step');
 
+/** The newest node on a path that a listener has heard of: a remark and a conversation that was condensed have no name outside. */
+export const lastTold = (path: readonly Node[]): string => path.findLast(isTold)?.id ?? '';
+
+/** What the reader threw in since the last message was sent, oldest first. */
+export const unsentRemarks = (path: readonly Node[]): string[] =>
+  path.slice(path.findLastIndex(node => 'turn' in node) + 1).flatMap(node => (node.kind === 'remark' ? [node.text] : []));
+
 /** The last opening on a path: the one that the next request begins with. */
 export function openingOf(path: readonly Node[]): OpeningNode {
   const opening = path.findLast(isOpening);
@@ -89,6 +105,8 @@ export function leadOf(path: readonly Node[]): string {
   return established === undefined ? lead : `${lead}\n\n${established}`;
 }
 
+/** Whether a listener of a run hears of this node. */
+export const isTold = (node: Node): boolean => node.kind !== 'remark' && !(node.kind === 'opening' && node.why === 'condensed');
 const isOpening = (node: Node): node is OpeningNode => node.kind === 'opening';
 const isQuestion = (node: Node): boolean => node.kind === 'opening' && node.why === 'question';
 

@@ -60,8 +60,17 @@ describe('openQuestion', () => {
   });
 
   it('carries no question on that has no answer', () => {
-    const third = open({ after: 'n1' }, [openingNode(), stepNode(0)]);
+    const third = open({ after: 'n0' }, [openingNode()]);
     assert.equal(third.history.length, 1);
+  });
+
+  it('carries all on that was said up to the step that it is about, and names the step', () => {
+    const about = open({ after: 'n2' }, [openingNode(), stepNode(0), stepNode(1, { title: 'Step 2: Test' }), stepNode(2)]);
+    assert.deepEqual(
+      about.history.map(({ role, content }) => `${role}: ${content}`),
+      ['system: Think.', 'user: Ask 0', 'assistant: Say 0', 'user: Ask 1', 'assistant: Say 1'],
+    );
+    assert.equal(about.lead, 'A question about step 2, “Test”:\nWhy?');
   });
 
   it('quotes excerpts as material, with their place', () => {

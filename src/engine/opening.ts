@@ -2,9 +2,10 @@ import { type ChatMessage, say } from './chat.ts';
 import { writeExcerpt } from './excerptText.ts';
 import type { Language } from './language.ts';
 import type { PresetName } from './limits.ts';
-import { type Node, nextNodeId, type OpeningNode, openingOf, pathTo } from './node.ts';
+import { type Node, nextNodeId, type OpeningNode, openingOf, pathTo, type StepNode, toMessages } from './node.ts';
 import { PROMPTS } from './prompts/prompts.ts';
 import type { Question } from './question.ts';
+import { displayTitle } from './step.ts';
 
 /** How a question is to be put. */
 export interface OpeningOptions {
@@ -15,7 +16,7 @@ export interface OpeningOptions {
   readonly language: Language;
   /** The reader's own words for the system message. */
   readonly instructions: string;
-  /** The answer that this question follows; its conversation is carried on, without the steps. */
+  /** The answer that this question follows: its conversation is carried on, without the steps. Or the step that it is about: all up to it is carried on. */
   readonly after?: string;
 }
 
@@ -30,8 +31,8 @@ export function openQuestion(question: Question, nodes: ReadonlyMap<string, Node
     slot: 'opening',
     kind: 'opening',
     why: 'question',
-    history: [...systemMessage(options), ...(after === undefined ? [] : conversationUpTo(pathTo(nodes, after)))],
-    lead: writeQuestion(question, options.language),
+    history: historyOf(options, after === undefined ? [] : pathTo(nodes, after)),
+    lead: writeQuestion(question, options.language, after === undefined ? undefined : nodes.get(after)),
   };
 }
 
@@ -39,6 +40,12 @@ function systemMessage({ strategy, preset, minSteps, language, instructions }: O
   const task = strategy === 'direct' ? '' : PROMPTS[language].system[preset].replace('{minSteps}', String(minSteps));
   const content = [task, instructions.trim()].filter(Boolean).join('\n\n');
   return content ? [say('system', content)] : [];
+}
+
+/** A question about a step stands in the conversation that made it, system message and all. */
+function historyOf(options: OpeningOptions, path: readonly Node[]): readonly ChatMessage[] {
+  if (path.at(-1)?.kind === 'step') return toMessages(path, '').slice(0, -1);
+  return [...systemMessage(options), ...(path.length > 0 ? conversationUpTo(path) : [])];
 }
 
 /** Earlier questions and answers, in the words that were sent; the steps stay behind. */
@@ -49,7 +56,11 @@ function conversationUpTo(path: readonly Node[]): ChatMessage[] {
   return [...history.filter(({ role }) => role !== 'system'), ...answer];
 }
 
-function writeQuestion({ instruction, excerpts }: Question, language: Language): string {
-  if (excerpts.length === 0) return instruction;
-  return [instruction, PROMPTS[language].material, ...excerpts.map(writeExcerpt)].join('\n\n');
+function writeQuestion({ instruction, excerpts }: Question, language: Language, about?: Node): string {
+  const asked = about?.kind === 'step' ? `${nameStep(about, PROMPTS[language].aboutStep)}\n${instruction}` : instruction;
+  if (excerpts.length === 0) return asked;
+  return [asked, PROMPTS[language].material, ...excerpts.map(writeExcerpt)].join('\n\n');
 }
+
+const nameStep = ({ step }: StepNode, words: string): string =>
+  words.replace('{number}', String(step.index + 1)).replace('{title}', () => displayTitle(step.title));

@@ -9,10 +9,8 @@ import type { Strategy } from './strategy.ts';
 import { english } from './translate.ts';
 import { Workshop } from './workshop.ts';
 
-/** A word from the reader to a run that goes on. */
-export interface Wish {
-  readonly wish: 'answer';
-}
+/** A word from the reader to a run that goes on: answer with what there is, finish what is being written and rest, or mind this. */
+export type Wish = { readonly wish: 'answer' | 'pause' } | { readonly remark: string };
 
 /** What a run needs from outside. */
 export interface Deps {
@@ -33,6 +31,7 @@ export interface Deps {
 export async function* reason(spec: RunSpec, nodes: readonly Node[], deps: Deps): AsyncGenerator<ReasoningEvent, void> {
   const ledger = new RunLedger(spec, nodes, deps.clock, deps.before);
   yield ledger.start();
+  if (!deps.before) yield* ledger.given();
   try {
     yield* think(spec, ledger, deps);
   } catch (error) {
@@ -52,6 +51,8 @@ async function* think(spec: RunSpec, ledger: RunLedger, deps: Deps): AsyncGenera
         const answer = ledger.answerText(decision.answer);
         return yield { type: 'run-end', stopReason: decision.stop, answer, answerNode: decision.answer, ...ledger.totals() };
       }
+      if (ledger.isPaused && workshop.isIdle) return yield { type: 'run-cancel', paused: true, ...ledger.totals() };
+      if (await workshop.placeRemarks(decision.actions)) continue;
       workshop.see(decision.actions);
       yield* workshop.listen();
     }

@@ -2,6 +2,10 @@ import type { Language } from './language.ts';
 import type { Limits, PresetName } from './limits.ts';
 import type { ExcerptPlace } from './question.ts';
 
+/** Why a run is begun where it is not simply a question: what the reader wanted of what stands there. */
+export const PURPOSES = ['retry-step', 'edit-step', 'ask-about-step', 'think-more', 'compare'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
 /** One run as plain data. Resume: the same spec. Retry, branch, edit, think more: a new spec from another node. */
 export interface RunSpec {
   readonly id: string;
@@ -18,6 +22,10 @@ export interface RunSpec {
   readonly concurrency: number;
   readonly seed: number;
   readonly language: Language;
+  /** Absent for a question that follows the one before. */
+  readonly purpose?: Purpose;
+  /** Which of the session's branches it belongs to; absent for the first. */
+  readonly branch?: number;
   /** The server that its words go to, as scheme, host and port; absent where that is not known. */
   readonly origin?: string;
   /** Tokens that the model can see at once, where it is known. */

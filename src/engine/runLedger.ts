@@ -1,16 +1,19 @@
-import type { RunStart, RunTotals } from './events.ts';
-import { type Node, nextNodeId, pathTo } from './node.ts';
+import type { ReasoningEvent, RunStart, RunTotals } from './events.ts';
+import { lastTold, type Node, nextNodeId, pathTo, type RemarkNode } from './node.ts';
 import { ContextGauge } from './performing/contextGauge.ts';
 import { Meter } from './performing/meter.ts';
 import type { Clock } from './ports.ts';
 import type { RunSpec } from './run.ts';
 import { startOf } from './runStart.ts';
+import { eventsOfStep } from './stepRecord.ts';
 import type { RunState } from './strategy.ts';
 import { addUsage, totalTokens, type Usage } from './usage.ts';
 
 /** What a run that is taken up again brings with it; budgets of tokens and time count from its first beginning. */
 export interface Resumption {
   readonly spent: RunTotals;
+  /** What the reader threw in, oldest first, whether a request has carried it or not. */
+  readonly remarks?: readonly string[];
   /** `answer`: with the steps that there are. */
   readonly wish?: 'answer';
 }
@@ -26,7 +29,9 @@ export class RunLedger {
   private readonly nodes: Map<string, Node>;
   private readonly made: Map<string, Node>;
   private readonly failures = new Map<string, unknown>();
+  private readonly remarks: string[];
   private wish: 'answer' | undefined;
+  private paused = false;
   private lastId: string;
 
   /** `before`: what an earlier part of the same run has spent, and how it is to go on. */
@@ -36,6 +41,7 @@ export class RunLedger {
     this.clock = clock;
     this.spent = before?.spent ?? { durationMs: 0, usage: {}, requests: 0 };
     this.wish = before?.wish;
+    this.remarks = [...(before?.remarks ?? [])];
     this.startedAt = clock.now();
     this.nodes = new Map(nodes.map(node => [node.id, node]));
     this.made = new Map(nodes.filter(node => node.run === spec.id && node.kind !== 'opening').map(node => [node.slot, node]));
@@ -62,6 +68,37 @@ export class RunLedger {
 
   wishForAnswer(): void {
     this.wish = 'answer';
+  }
+
+  /** From now on nothing new is begun. */
+  pause(): void {
+    this.paused = true;
+  }
+
+  get isPaused(): boolean {
+    return this.paused;
+  }
+
+  addRemark(text: string): void {
+    this.remarks.push(text);
+  }
+
+  /** A node for each remark that this chain has not heard of, one below the other from `at` on. */
+  remarksFor(chain: number, at: string): RemarkNode[] {
+    let parent = at;
+    return this.remarks.flatMap((text, number) => {
+      const slot = `${chain}/remark/${number}`;
+      if (this.made.has(slot)) return [];
+      const node: RemarkNode = { id: this.nextId(), parent, chain, run: this.begun.id, slot, kind: 'remark', text };
+      parent = node.id;
+      return [node];
+    });
+  }
+
+  /** What is to be told of the steps that the run was given before it began: those in the reader's words. */
+  given(): readonly ReasoningEvent[] {
+    const steps = [...this.made.values()].filter(node => node.kind === 'step');
+    return steps.flatMap(node => eventsOfStep(node, lastTold(this.pathTo(node.id).slice(0, -1))));
   }
 
   /** A slot where a healthy server gave nothing readable. */

@@ -34,7 +34,7 @@ function runAfter(...events: readonly ReasoningEvent[]): RunView {
 describe('reduceSession', () => {
   it('begins a run', () => {
     const { type: _type, version: _version, ...facts } = START;
-    assert.deepEqual(fold(START), { id: 's', runs: [{ ...facts, status: 'running', steps: [], notices: [] }] });
+    assert.deepEqual(fold(START), { id: 's', runs: [{ ...facts, status: 'running', steps: [], notices: [], remarks: [] }] });
     assert.equal(currentRun(fold({ ...START, from: 'n7' }))?.from, 'n7');
   });
 
@@ -133,17 +133,24 @@ describe('reduceSession', () => {
   it('begins the answer and cuts off the step that was still being written', () => {
     const run = runAfter(STEP, { type: 'step-delta', index: 0, title: 'A' }, ANSWER);
     assert.deepEqual([run.steps[0]?.status, run.steps[0]?.title], ['cut', 'A']);
-    assert.deepEqual(run.answer, { status: 'running', text: '', reasoning: '' });
+    assert.deepEqual(run.answer, { node: 'n2', parent: 'n1', status: 'running', text: '', reasoning: '' });
   });
 
   it('lets the answer grow, begin again, and end', () => {
     const grown = [ANSWER, { type: 'answer-delta', text: 'S' }, { type: 'answer-delta', text: 'o' }] as const;
     assert.equal(runAfter(...grown).answer?.text, 'So');
     const retry: ReasoningEvent = { type: 'answer-retry', attempt: 1, delayMs: 0, reason: 'network' };
-    assert.deepEqual(runAfter(...grown, retry).answer, { status: 'waiting', text: '', reasoning: '' });
+    assert.deepEqual(runAfter(...grown, retry).answer, { node: 'n2', parent: 'n1', status: 'waiting', text: '', reasoning: '' });
     assert.equal(runAfter(...grown, retry, { type: 'answer-delta', text: 'Y' }).answer?.status, 'running');
     const end: ReasoningEvent = { type: 'answer-end', text: 'So.', durationMs: 4, usage: {} };
-    assert.deepEqual(runAfter(...grown, end).answer, { status: 'done', text: 'So.', reasoning: '', durationMs: 4 });
+    assert.deepEqual(runAfter(...grown, end).answer, {
+      node: 'n2',
+      parent: 'n1',
+      status: 'done',
+      text: 'So.',
+      reasoning: '',
+      durationMs: 4,
+    });
   });
 
   it('collects notices', () => {

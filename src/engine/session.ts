@@ -25,7 +25,15 @@ export interface StepView {
   readonly record?: StepRecord;
 }
 
+/** What the reader threw in, below the first `after` steps of the run. */
+export interface RemarkView {
+  readonly text: string;
+  readonly after: number;
+}
+
 export interface AnswerView {
+  readonly node: string;
+  readonly parent: string;
   readonly status: 'running' | 'waiting' | 'done' | 'cut';
   readonly text: string;
   readonly reasoning: string;
@@ -41,10 +49,11 @@ export interface NoticeView {
 /** One run as a reader sees it. */
 export interface RunView extends Omit<RunStart, 'type' | 'version'> {
   /** `interrupted`: the program ended before the run did. */
-  readonly status: 'running' | 'answered' | 'cancelled' | 'failed' | 'interrupted';
+  readonly status: 'running' | 'answered' | 'cancelled' | 'failed' | 'interrupted' | 'paused';
   readonly steps: readonly StepView[];
   readonly answer?: AnswerView;
   readonly notices: readonly NoticeView[];
+  readonly remarks: readonly RemarkView[];
   /** Of a run that never came to its end the totals are those of what it had finished. */
   readonly durationMs?: number;
   readonly usage?: Usage;
@@ -92,7 +101,7 @@ export function interruptRun(session: Session): Session {
 /** A run that is known by its id goes on, as the newest of the session; any other is a new one. */
 function startRun(session: Session, { type: _type, version: _version, ...run }: RunStart): Session {
   const before = session.runs.find(({ runId }) => runId === run.runId);
-  const started: RunView = { ...(before ? reopen(before) : { steps: [], notices: [] }), ...run, status: 'running' };
+  const started: RunView = { ...(before ? reopen(before) : { steps: [], notices: [], remarks: [] }), ...run, status: 'running' };
   return { ...session, runs: [...session.runs.filter(one => one !== before), started] };
 }
 
@@ -119,7 +128,7 @@ function reduceRun(run: RunView, event: Exclude<ReasoningEvent, RunStart>): RunV
     case 'reasoning-delta':
       return addReasoning(run, event.index, event.text);
     case 'answer-start':
-      return { ...cutOff(run), answer: { status: 'running', text: '', reasoning: '' } };
+      return { ...cutOff(run), answer: { node: event.node, parent: event.parent, status: 'running', text: '', reasoning: '' } };
     case 'answer-delta':
       return changeAnswer(run, answer => ({ ...answer, status: 'running', text: answer.text + event.text }));
     case 'answer-retry':
@@ -131,6 +140,8 @@ function reduceRun(run: RunView, event: Exclude<ReasoningEvent, RunStart>): RunV
       // The same words again are no news: a conversation may be condensed before every step.
       return run.notices.some(({ message }) => message === notice.message) ? run : { ...run, notices: [...run.notices, notice] };
     }
+    case 'remark':
+      return { ...run, remarks: [...run.remarks, { text: event.text, after: run.steps.length }] };
     case 'run-end':
     case 'run-cancel':
     case 'run-error':
@@ -187,7 +198,7 @@ function addReasoning(run: RunView, index: number | undefined, text: string): Ru
 function endRun({ failure: _failure, ...run }: RunView, event: RunEnding): RunView {
   const { durationMs, usage, requests } = event;
   const ended: RunView = { ...cutOff(run), durationMs, usage, requests };
-  if (event.type === 'run-cancel') return { ...ended, status: 'cancelled' };
+  if (event.type === 'run-cancel') return { ...ended, status: event.paused ? 'paused' : 'cancelled' };
   if (event.type === 'run-end') return { ...ended, status: 'answered', stopReason: event.stopReason, answerNode: event.answerNode };
   const { kind, cause, facts, message } = event;
   return { ...ended, status: 'failed', failure: { kind, cause, facts, message } };

@@ -1,13 +1,13 @@
 import { isEnding, type ReasoningEvent } from './events.ts';
-import type { AnswerNode, Node, StepNode } from './node.ts';
+import { type AnswerNode, isTold, type Node } from './node.ts';
 import type { RunSpec } from './run.ts';
 import { startOf } from './runStart.ts';
 import { emptySession, interruptRun, reduceSession, type Session } from './session.ts';
-import { toStepRecord } from './stepRecord.ts';
+import { eventsOfStep } from './stepRecord.ts';
 import { headSchema, recordSchema, SESSION_VERSION } from './storedSchema.ts';
 
 /** The events that no node holds. */
-export type KeptEvent = Extract<ReasoningEvent, { type: 'notice' | 'run-end' | 'run-cancel' | 'run-error' }>;
+export type KeptEvent = Extract<ReasoningEvent, { type: 'notice' | 'remark' | 'run-end' | 'run-cancel' | 'run-error' }>;
 
 /** One line of a session's file. A session is a file that only grows: what has been thought cannot be lost by what comes later. */
 export type SessionRecord =
@@ -38,7 +38,7 @@ export interface SessionHead {
 export const formatRecord = (record: SessionRecord): string => JSON.stringify(record);
 
 /** Whether an event is to be stored; what nodes hold anyway is not. */
-export const isKept = (event: ReasoningEvent): event is KeptEvent => event.type === 'notice' || isEnding(event);
+export const isKept = (event: ReasoningEvent): event is KeptEvent => event.type === 'notice' || event.type === 'remark' || isEnding(event);
 
 /** The first line of a session's file. */
 export const formatHead = (id: string): string => formatRecord({ record: 'session', version: SESSION_VERSION, id });
@@ -103,33 +103,29 @@ function eventsOf(record: SessionRecord, nodes: readonly Node[]): readonly Reaso
     case 'event':
       return [record.event];
     case 'node':
-      return eventsOfNode(record.node, toldParent(record.node, nodes));
+      return eventsOfNode(record.node, nodes);
   }
 }
 
-/** Where a condensed conversation begins is no place that a listener has heard of: the node before it is told. */
+/** The newest node above that a listener has heard of. */
 function toldParent({ parent = '' }: Node, nodes: readonly Node[]): string {
   const above = nodes.find(({ id }) => id === parent);
-  return above?.kind === 'opening' && above.why === 'condensed' ? toldParent(above, nodes) : parent;
+  return above && !isTold(above) ? toldParent(above, nodes) : parent;
 }
 
-function eventsOfNode(node: Node, parent: string): readonly ReasoningEvent[] {
-  if (node.kind === 'opening') return [];
-  return node.kind === 'step' ? eventsOfStep(node, parent) : eventsOfAnswer(node, parent);
+function eventsOfNode(node: Node, nodes: readonly Node[]): readonly ReasoningEvent[] {
+  // A remark is an event of its own: it was told before there was a place for its node.
+  if (node.kind === 'opening' || node.kind === 'remark') return [];
+  const parent = toldParent(node, nodes);
+  if (node.kind === 'step') return eventsOfStep(node, parent);
+  return eventsOfAnswer(node, parent, goesOnWriting(node, nodes));
 }
 
-function eventsOfStep(node: StepNode, parent: string): readonly ReasoningEvent[] {
-  const { index, reasoning } = node.step;
-  return [
-    { type: 'step-start', index, node: node.id, parent },
-    ...(reasoning ? [{ type: 'reasoning-delta', index, text: reasoning } as const] : []),
-    { type: 'step-end', step: toStepRecord(node) },
-  ];
-}
+/** A later part of an answer that the token limit cut: to a listener it is the same answer. */
+const goesOnWriting = ({ parent, run }: AnswerNode, nodes: readonly Node[]): boolean =>
+  nodes.some(node => node.id === parent && node.run === run && node.kind === 'answer');
 
-function eventsOfAnswer({ id, answer }: AnswerNode, parent: string): readonly ReasoningEvent[] {
-  return [
-    { type: 'answer-start', node: id, parent },
-    { type: 'answer-end', ...answer },
-  ];
+function eventsOfAnswer({ id, answer }: AnswerNode, parent: string, isFurtherPart: boolean): readonly ReasoningEvent[] {
+  const start = { type: 'answer-start', node: id, parent } as const;
+  return [...(isFurtherPart ? [] : [start]), { type: 'answer-end', ...answer }];
 }

@@ -1,10 +1,20 @@
-import type { StepRecord } from './events.ts';
+import type { ReasoningEvent, StepRecord } from './events.ts';
 import type { StepNode } from './node.ts';
 import { writeStep } from './step.ts';
 
 /** A step's node as the listener of a run gets it. */
-export function toStepRecord({ id, step, turn }: StepNode): StepRecord {
+export function toStepRecord({ id, step, turn, by }: StepNode): StepRecord {
   const { reasoning: _reasoning, ...shown } = step;
   const raw = turn.assistant === writeStep(step) ? {} : { raw: turn.assistant };
-  return { ...shown, node: id, ...raw };
+  return { ...shown, node: id, ...raw, ...(by && { by }) };
+}
+
+/** What the listener of a run is told of a step that stands already; `parent` is the newest node above it that he has heard of. */
+export function eventsOfStep(node: StepNode, parent: string): readonly ReasoningEvent[] {
+  const { index, reasoning } = node.step;
+  return [
+    { type: 'step-start', index, node: node.id, parent },
+    ...(reasoning ? [{ type: 'reasoning-delta', index, text: reasoning } as const] : []),
+    { type: 'step-end', step: toStepRecord(node) },
+  ];
 }

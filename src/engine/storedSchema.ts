@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ERROR_CAUSES, MODEL_ERROR_KINDS } from './errors.ts';
 import { NOTICE_CODES } from './events.ts';
 import { PRESET_NAMES } from './limits.ts';
+import { PURPOSES } from './run.ts';
 import { STOP_REASONS } from './stop.ts';
 
 const count = z.number().check(z.nonnegative());
@@ -39,8 +40,9 @@ const node = z.discriminatedUnion('kind', [
     lead: z.string(),
     established: z.exactOptional(z.string()),
   }),
-  z.object({ ...place, kind: z.literal('step'), turn, step }),
+  z.object({ ...place, kind: z.literal('step'), by: z.exactOptional(z.literal('reader')), turn, step }),
   z.object({ ...place, kind: z.literal('answer'), why: z.enum(STOP_REASONS), turn, answer }),
+  z.object({ ...place, kind: z.literal('remark'), text: z.string() }),
 ]);
 
 const limits = z.object({
@@ -64,6 +66,8 @@ const spec = z.object({
   concurrency: count,
   seed: z.number(),
   language: z.enum(['en', 'zh-cn']),
+  purpose: z.exactOptional(z.enum(PURPOSES)),
+  branch: z.exactOptional(count),
   origin: z.exactOptional(z.string()),
   contextSize: z.exactOptional(count),
 });
@@ -72,7 +76,8 @@ const totals = { durationMs: count, usage, requests: count };
 const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('notice'), code: z.enum(NOTICE_CODES), message: z.string(), facts: z.exactOptional(facts) }),
   z.object({ type: z.literal('run-end'), ...totals, stopReason: z.enum(STOP_REASONS), answer: z.string(), answerNode: z.string() }),
-  z.object({ type: z.literal('run-cancel'), ...totals }),
+  z.object({ type: z.literal('remark'), text: z.string() }),
+  z.object({ type: z.literal('run-cancel'), ...totals, paused: z.exactOptional(z.literal(true)) }),
   z.object({
     type: z.literal('run-error'),
     ...totals,

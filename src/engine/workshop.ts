@@ -1,6 +1,7 @@
 import { ModelError } from './errors.ts';
 import type { ReasoningEvent } from './events.ts';
 import { Merge } from './merge.ts';
+import type { Node } from './node.ts';
 import { perform } from './performing/perform.ts';
 import type { Made, Task } from './performing/task.ts';
 import type { Rung } from './ports.ts';
@@ -27,11 +28,23 @@ export class Workshop {
     this.merge.add(INBOX, deps.inbox[Symbol.asyncIterator]());
   }
 
+  /** Whether nothing is going on. */
+  get isIdle(): boolean {
+    return this.aborts.size === 0;
+  }
+
+  /** Puts what the reader threw in where the next message of each chain will carry it; whether there was anything to put. */
+  async placeRemarks(actions: readonly Action[]): Promise<boolean> {
+    const nodes = actions.filter(({ slot }) => !this.aborts.has(slot)).flatMap(({ chain, at }) => this.ledger.remarksFor(chain, at));
+    for (const node of nodes) await this.add(node);
+    return nodes.length > 0;
+  }
+
   /** Stops what is no longer wanted and starts what is neither made nor going on. */
   see(actions: readonly Action[]): void {
     const wanted = new Set(actions.map(({ slot }) => slot));
     for (const slot of this.aborts.keys()) if (!wanted.has(slot)) this.stop(slot);
-    for (const action of actions) this.start(action);
+    if (!this.ledger.isPaused) for (const action of actions) this.start(action);
   }
 
   /** Hands on what is said until there is something for the strategy to think about. */
@@ -40,14 +53,21 @@ export class Workshop {
       const said = await this.merge.next(this.deps.signal);
       if ('error' in said) return this.failed(said.name, said.error);
       if (said.result.done) return yield* this.finished(said.name, said.result.value);
-      if ('wish' in said.result.value) return this.ledger.wishForAnswer();
-      yield said.result.value;
+      const heard = said.result.value;
+      if ('wish' in heard) return this.obey(heard.wish);
+      if ('remark' in heard) this.ledger.addRemark(heard.remark);
+      yield 'remark' in heard ? { type: 'remark', text: heard.remark } : heard;
     }
   }
 
   close(): void {
     for (const slot of this.aborts.keys()) this.stop(slot);
     this.merge.dropAll();
+  }
+
+  private obey(wish: 'answer' | 'pause'): void {
+    if (wish === 'answer') this.ledger.wishForAnswer();
+    else this.ledger.pause();
   }
 
   private start(action: Action): void {
@@ -93,11 +113,13 @@ export class Workshop {
   private async *finished(slot: string, made: Made | undefined): AsyncGenerator<ReasoningEvent, void> {
     this.aborts.delete(slot);
     if (!made) return;
-    for (const node of made.nodes) {
-      await this.deps.keep(node);
-      this.ledger.add(node);
-    }
+    for (const node of made.nodes) await this.add(node);
     yield made.acceptance;
+  }
+
+  private async add(node: Node): Promise<void> {
+    await this.deps.keep(node);
+    this.ledger.add(node);
   }
 
   /** What a healthy server failed to make is the strategy's to judge; any other failure ends the run. */

@@ -29,7 +29,7 @@ export function toEventLine(event: ReasoningEvent): EventLine | undefined {
     case 'run-end':
       return info(`run ends: ${event.stopReason}${totals(event)}`);
     case 'run-cancel':
-      return info(`run stopped${totals(event)}`);
+      return info(`run ${event.paused ? 'paused' : 'stopped'}${totals(event)}`);
     case 'run-error':
       return { level: 'error', text: `run failed: ${event.kind}, ${event.cause}: ${event.message}${totals(event)}` };
     default:

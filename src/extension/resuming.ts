@@ -34,7 +34,8 @@ export async function resume(app: App, { runId, wish }: ResumeWish = {}): Promis
   if (!settings || !(await confirmChange(earlier, settings))) return undefined;
   // The reader may have taken a while to answer.
   if (app.runs.resumable(earlier.run.runId)?.run !== earlier.run) return undefined;
-  const before = { spent: totalsOf(earlier.run), ...(wish && { wish }) };
+  const remarks = earlier.run.remarks.map(({ text }) => text);
+  const before = { spent: totalsOf(earlier.run), remarks, ...(wish && { wish }) };
   return app.runs.start(app.runStarts.resume(earlier.spec, before, settings));
 }
 

@@ -19,7 +19,9 @@ export function announce(event: ReasoningEvent, { t, duration }: ReaderWords): s
     case 'run-end':
       return t('The answer is finished, after {time}.', { time: duration(event.durationMs) });
     case 'run-cancel':
-      return t('Stopped after {time}.', { time: duration(event.durationMs) });
+      return event.paused
+        ? t('Paused after {time}.', { time: duration(event.durationMs) })
+        : t('Stopped after {time}.', { time: duration(event.durationMs) });
     case 'run-error':
       return t('The run failed after {time}.', { time: duration(event.durationMs) });
     default:

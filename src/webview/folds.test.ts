@@ -26,6 +26,7 @@ const session = (...statuses: readonly StepView['status'][]): Session => ({
       status: 'running',
       steps: statuses.map((status, index) => step(index, status)),
       notices: [],
+      remarks: [],
     },
   ],
 });

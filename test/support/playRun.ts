@@ -22,8 +22,8 @@ export interface PlayOptions {
   readonly language?: Language;
   readonly signal?: AbortSignal;
   readonly deps?: Partial<Deps>;
-  /** Called with every event before the next one is asked for. */
-  readonly watch?: (event: ReasoningEvent, wish: () => void) => void;
+  /** Called with every event before the next one is asked for; `say` is the reader's word, for the answer unless another is given. */
+  readonly watch?: (event: ReasoningEvent, say: (word?: Wish) => void) => void;
 }
 
 export interface Played {
@@ -108,7 +108,7 @@ export async function playFrom(stored: readonly Node[], spec: RunSpec, model: Ch
   };
   for await (const event of reason(spec, stored, deps)) {
     events.push(event);
-    options.watch?.(event, () => inbox.push({ wish: 'answer' }));
+    options.watch?.(event, (word = { wish: 'answer' }) => inbox.push(word));
   }
   const ending = events.at(-1);
   if (!ending || !isEnding(ending)) throw new Error('The run did not end.');

@@ -218,7 +218,10 @@ describe('a conversation that outgrows the context', () => {
 
 /** What was said and sent, and how it hangs together. */
 const turns = (nodes: Played['nodes']) =>
-  nodes.map(node => ('turn' in node ? [node.parent, node.turn] : [node.parent, node.history, node.lead, node.established]));
+  nodes.map(node => {
+    if ('turn' in node) return [node.parent, node.turn];
+    return node.kind === 'opening' ? [node.parent, node.history, node.lead, node.established] : [node.parent, node.text];
+  });
 
 const excerptOf = (lines: number) => ({
   instruction: 'What does it do?',

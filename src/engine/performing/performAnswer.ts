@@ -1,7 +1,7 @@
 import { composeAnswer } from '../compose.ts';
 import { ModelError } from '../errors.ts';
 import type { ReasoningEvent } from '../events.ts';
-import type { AnswerNode, Node } from '../node.ts';
+import { type AnswerNode, lastTold, type Node } from '../node.ts';
 import { PROMPTS } from '../prompts/prompts.ts';
 import { leavesRoomForReply, nextPromptTokens } from '../room.ts';
 import type { AnswerAction } from '../strategy.ts';
@@ -17,7 +17,7 @@ export async function* performAnswer(action: AnswerAction, path: readonly Node[]
   const startedAt = task.clock.now();
   const begun = yield* makeRoom(action, path, task);
   const node = task.nextId();
-  yield { type: 'answer-start', node, parent: action.at };
+  yield { type: 'answer-start', node, parent: lastTold(path) };
   const { reply, room } = yield* readBeginning(action, begun, task);
   let last = toNode({ id: node, parent: room.openings.at(-1)?.id ?? action.at, part: 0 }, action, reply, startedAt, task);
   const parts = [last];

@@ -1,5 +1,5 @@
 import type { ReasoningEvent } from '../events.ts';
-import { type Node, type StepNode, stepsOf } from '../node.ts';
+import { lastTold, type Node, type StepNode, stepsOf } from '../node.ts';
 import { noticeOf } from '../notice.ts';
 import { toStepRecord } from '../stepRecord.ts';
 import type { StepAction } from '../strategy.ts';
@@ -13,7 +13,7 @@ export async function* performStep(action: StepAction, path: readonly Node[], ta
   let room = yield* makeRoom(action, path, task);
   const node = task.nextId();
   const progress: Progress = { index: stepsOf(path).length, startedAt: task.clock.now(), firstWordAt: undefined };
-  yield { type: 'step-start', index: progress.index, node, parent: action.at };
+  yield { type: 'step-start', index: progress.index, node, parent: lastTold(path) };
   for (let attempt = firstAttempt(task); ; ) {
     try {
       const reply = yield* readStepReply(action, room.path, attempt, progress, task);

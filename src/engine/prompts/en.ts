@@ -37,6 +37,8 @@ export const en: Prompts = {
     'Now give the final answer to the question, based on the reasoning above. Write it for the reader, complete in itself, in the form that the question asked for, as plain text or Markdown and not as JSON.',
   established: 'Established so far, in earlier steps (the oldest in brief):',
   earlierAnswer: 'Answer so far',
+  remark: 'A remark from the reader, to be taken into account from here on:',
+  aboutStep: 'A question about step {number}, “{title}”:',
   leftOut: '[… {lines} lines left out …]',
   goOnWriting: 'Your answer was cut off. Go on exactly where it stopped; repeat nothing.',
 };

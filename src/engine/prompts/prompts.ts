@@ -20,6 +20,10 @@ export interface Prompts {
   readonly established: string;
   /** Names an answer that was given in the midst of steps. */
   readonly earlierAnswer: string;
+  /** Before what the reader threw in. */
+  readonly remark: string;
+  /** Before a question about the step `{number}`, `{title}`. */
+  readonly aboutStep: string;
   /** In the place of `{lines}` lines of an excerpt. */
   readonly leftOut: string;
 }

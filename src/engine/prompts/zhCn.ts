@@ -34,6 +34,8 @@ export const zhCn: Prompts = {
   answer: '现在请根据以上推理给出问题的最终答案。写给读者看，内容完整，按问题要求的形式，用纯文本或 Markdown，不要用 JSON。',
   established: '之前的步骤已经确定的内容（最早的步骤从简）：',
   earlierAnswer: '目前的答案',
+  remark: '读者的意见，请从这里起予以考虑：',
+  aboutStep: '关于第 {number} 步“{title}”的问题：',
   leftOut: '[… 省略 {lines} 行 …]',
   goOnWriting: '你的回答被截断了。请从中断处接着写，不要重复。',
 };

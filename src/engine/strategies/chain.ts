@@ -1,4 +1,4 @@
-import { stepsOf } from '../node.ts';
+import { type Node, stepsOf } from '../node.ts';
 import { findStopReason, wantsToEnd } from '../stop.ts';
 import type { Decision, RunState, Strategy } from '../strategy.ts';
 
@@ -17,8 +17,12 @@ export function nextInChain(state: RunState, chain: number): Decision {
   const why = findStopReason({ state, path, steps, slot });
   if (why) return { actions: [{ ...to, do: 'answer', slot: `${chain}/answer/${steps.length}`, why, plain: false }] };
   const checks = steps.slice(0, -1).filter(({ step }) => step.nextAction === 'final_answer').length;
-  return { actions: [{ ...to, do: 'step', slot, checkAnotherWay: wantsToEnd(steps) && checks < MOST_CHECKS }] };
+  const wantsCheck = isAfterAnswer(path) || (wantsToEnd(steps) && checks < MOST_CHECKS);
+  return { actions: [{ ...to, do: 'step', slot, checkAnotherWay: wantsCheck }] };
 }
+
+/** Whoever thinks on after an answer wants it looked at in another way. */
+const isAfterAnswer = (path: readonly Node[]): boolean => path.findLast(node => 'turn' in node)?.kind === 'answer';
 
 /** One step after the other until it is time to answer. */
 export const chain: Strategy = { name: 'chain', next: state => nextInChain(state, 0) };

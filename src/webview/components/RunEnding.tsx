@@ -37,5 +37,6 @@ function Unfinished({ run, isLast }: { readonly run: RunView; readonly isLast: b
 
 function endingWords({ status, stopReason }: RunView, { t }: ReaderWords): string | undefined {
   if (status === 'interrupted') return t('Interrupted before its end.');
+  if (status === 'paused') return t('Paused.');
   return status === 'cancelled' ? t('Stopped.') : stopReasonLabel(stopReason, t);
 }
