@@ -76,8 +76,15 @@ describe('beginAgain', () => {
       [],
       choices,
     );
-    const { spec, opening } = beginAgain('r2', { ...first.spec, from: 'n0' }, [first.opening]);
-    assert.deepEqual(opening, { ...first.opening, id: 'n1', run: 'r2' });
+    const { spec, made } = beginAgain('r2', { ...first.spec, from: 'n0' }, [first.opening]);
+    assert.deepEqual(made, [{ ...first.opening, id: 'n1', run: 'r2' }]);
     assert.deepEqual(spec, { ...first.spec, id: 'r2', from: 'n1' });
+  });
+
+  it('goes on once more from a step that the reader wrote', () => {
+    const edited = stepNode(1, {}, { run: 'r1', by: 'reader', id: 'n9' });
+    const spec = { ...beginRun('r1', ask('Why?'), [], choices).spec, from: 'n1', purpose: 'edit-step' as const };
+    const again = beginAgain('r2', spec, [openingNode(), stepNode(0), edited]);
+    assert.deepEqual(again, { spec: { ...spec, id: 'r2' }, made: [{ ...edited, id: 'n10', run: 'r2' }] });
   });
 });

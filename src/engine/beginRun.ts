@@ -58,9 +58,22 @@ export function beginRun(
   return { opening, spec };
 }
 
-/** Puts the question of an earlier run once more, to the letter; throws where the session does not hold its opening. */
-export function beginAgain(id: string, { from, ...spec }: RunSpec, nodes: readonly Node[]): BegunRun {
+/** A run with what it begins on: `made` is to be kept before it starts. */
+export interface FurtherRun {
+  readonly spec: RunSpec;
+  readonly made: readonly Node[];
+}
+
+/** Begins an earlier run once more, to the letter; throws where the session does not hold its opening. */
+export function beginAgain(id: string, spec: RunSpec, nodes: readonly Node[]): FurtherRun {
+  const isQuestion = nodes.some(node => node.id === spec.from && node.run === spec.id);
+  if (isQuestion) return askAgain(id, spec, nodes);
+  const given = nodes.filter(node => node.run === spec.id && node.kind === 'step' && node.by === 'reader');
+  return { spec: { ...spec, id }, made: given.map(node => ({ ...node, id: nextNodeId(nodes.map(({ id: taken }) => taken)), run: id })) };
+}
+
+function askAgain(id: string, { from, ...spec }: RunSpec, nodes: readonly Node[]): FurtherRun {
   const asked = openingOf(pathTo(new Map(nodes.map(node => [node.id, node])), from));
   const opening = { ...asked, id: nextNodeId(nodes.map(node => node.id)), run: id };
-  return { opening, spec: { ...spec, id, from: opening.id } };
+  return { made: [opening], spec: { ...spec, id, from: opening.id } };
 }

@@ -1,15 +1,9 @@
-import { type BegunRun, beginRun, type RunChoices } from './beginRun.ts';
+import { type BegunRun, beginRun, type FurtherRun, type RunChoices } from './beginRun.ts';
 import { type Node, nextNodeId, openingOf, pathTo, type StepNode, stepsOf } from './node.ts';
 import { PROMPTS } from './prompts/prompts.ts';
 import type { Question } from './question.ts';
 import type { RunSpec } from './run.ts';
 import { writeStep } from './step.ts';
-
-/** A run that goes on from what stands: `made` is to be kept before it starts. */
-export interface FurtherRun {
-  readonly spec: RunSpec;
-  readonly made: readonly Node[];
-}
 
 /** The run that stands there, with all nodes of its session, and what the new run is to be named. */
 export interface Standing {

@@ -1,12 +1,14 @@
 import type { Question } from '../engine/question.ts';
 import type { LearnedStore } from '../model/learned.ts';
 import type { ApiKeys } from './apiKeys.ts';
+import type { FollowUps } from './followUps.ts';
 import type { Log } from './log.ts';
 import type { ModelCatalogue } from './modelCatalogue.ts';
 import type { Panel } from './panel.ts';
 import type { ReadOnlyTexts } from './readOnlyTexts.ts';
 import type { RunController } from './runController.ts';
 import type { RunStarts } from './runStarts.ts';
+import type { ShownBranch } from './shownBranch.ts';
 import type { SideView } from './sideView.ts';
 
 /** The parts of the extension that commands and pages work with. `activate` makes each of them once. */
@@ -22,6 +24,8 @@ export interface App {
   readonly panel: Panel;
   readonly sideView: SideView;
   readonly runStarts: RunStarts;
+  readonly branch: ShownBranch;
+  readonly followUps: FollowUps;
   /** Brings back the session of the last time, once; resolves when that is done. */
   readonly restoreSession: () => Promise<void>;
   /** Makes sure that the session can be added to; false, with a word to the reader, where it can only be read. */

@@ -50,7 +50,7 @@ export async function begin(app: App, question: Question): Promise<StartedRun | 
   if (!settings) return undefined;
   if (!(await app.claimSession())) await app.runs.newSession();
   app.lastAsked.value = question;
-  return app.runs.start(app.runStarts.ask(question, settings));
+  return app.runs.start(app.runStarts.ask(question, settings, app.branch.place));
 }
 
 /** The settings as they stand now, with every secret that they need; `undefined` where a run cannot be begun with them. */

@@ -7,6 +7,7 @@ import { DisposableStore } from './disposableStore.ts';
 import { clearApiKey, setApiKey } from './keyCommands.ts';
 import { resumeNewest } from './resuming.ts';
 import { showPrompt } from './showPrompt.ts';
+import { askAboutStepCommand, branchFromStepCommand, retryStepCommand, thinkMoreNow } from './steering.ts';
 import { testConnection } from './testConnection.ts';
 
 type Command = (app: App, argument: unknown) => unknown;
@@ -18,7 +19,12 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'stepwise.newSession': app => app.runs.newSession(),
   'stepwise.stop': app => app.runs.stop(),
   'stepwise.answerNow': app => app.runs.answerNow(),
+  'stepwise.thinkMore': thinkMoreNow,
+  'stepwise.pause': app => app.runs.pause(),
   'stepwise.resume': resumeNewest,
+  'stepwise.retryStep': retryStepCommand,
+  'stepwise.branchFromStep': branchFromStepCommand,
+  'stepwise.askAboutStep': askAboutStepCommand,
   'stepwise.connect': connect,
   'stepwise.switchEndpoint': switchEndpoint,
   'stepwise.selectModel': selectModel,

@@ -3,9 +3,11 @@ import type { ReasoningEvent } from '../engine/events.ts';
 import { createLearnedStore } from '../model/learned.ts';
 import { ApiKeys } from './apiKeys.ts';
 import type { App } from './app.ts';
+import { begin } from './asking.ts';
 import { registerCommands } from './commands.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { toEventLine } from './eventLog.ts';
+import { FollowUps } from './followUps.ts';
 import { Log } from './log.ts';
 import { nameMachine } from './machineName.ts';
 import { ModelCatalogue } from './modelCatalogue.ts';
@@ -19,6 +21,7 @@ import { createRunStarts } from './runStarts.ts';
 import { SessionArchive } from './sessionArchive.ts';
 import { type SessionProblem, tellSessionProblem } from './sessionProblems.ts';
 import { onDidChangeSettings, readHistory } from './settings.ts';
+import { ShownBranch } from './shownBranch.ts';
 import { SideView } from './sideView.ts';
 import { showRunning } from './statusBar.ts';
 import type { PageHost } from './webviewLink.ts';
@@ -42,13 +45,15 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const tell = (problem: SessionProblem) => tellSessionProblem(problem, log);
   const archive = owned.add(new SessionArchive({ context, window: vscode.env.sessionId, readHistory, tell, report }));
   const runs = owned.add(new RunController(archive, report));
+  const branch = owned.add(new ShownBranch(runs));
+  const followUps = owned.add(new FollowUps(runs, instruction => begin(app, { instruction, excerpts: [] })));
   const uiChanged = owned.add(new vscode.EventEmitter<void>());
   owned.add(onDidChangeSettings(() => uiChanged.fire()));
-  owned.add(models.onDidChange(() => uiChanged.fire()));
+  for (const changing of [models, branch, followUps]) owned.add(changing.onDidChange(() => uiChanged.fire()));
 
   const page: PageHost = {
     runs,
-    readUi: () => readPageUi(baseUrl => models.namesAt(baseUrl)),
+    readUi: () => readPageUi(baseUrl => models.namesAt(baseUrl), { branch: branch.number, queued: followUps.questions }),
     onDidChangeUi: uiChanged.event,
     restoreSession: () => archive.restoreInto(runs),
     handle: message => handlePageMessage(app, message),
@@ -68,6 +73,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
     panel,
     sideView,
     runStarts,
+    branch,
+    followUps,
     restoreSession,
     claimSession: () => archive.claim(runs),
     lastAsked: { value: undefined },

@@ -12,6 +12,7 @@ import { openSetting, writeSetting } from './settings.ts';
 import { SETTING_SCHEMAS } from './settingsSchema.ts';
 import { shortenExcerpts } from './shortenExcerpts.ts';
 import { showPromptOf } from './showPrompt.ts';
+import { askAboutStepAt, branchFromStepAt, compareWithDirect, retryStepAt, thinkMoreNow } from './steering.ts';
 
 type Wanted = Exclude<PageMessage, { type: 'ready' }>;
 
@@ -24,6 +25,22 @@ export async function handlePageMessage(app: App, message: Wanted): Promise<void
       return void (await ACTIONS[message.action](app));
     case 'resume':
       return void (await resume(app, message));
+    case 'remark':
+      return remark(app, message.text);
+    case 'queue':
+      return app.followUps.add(message.question);
+    case 'unqueue':
+      return void app.followUps.take(message.place);
+    case 'showBranch':
+      return app.branch.show(message.branch);
+    case 'retryStep':
+      return void (await retryStepAt(app, message));
+    case 'editStep':
+      return void (await branchFromStepAt(app, message, { title: message.title, content: message.content }));
+    case 'askAboutStep':
+      return void (await askAboutStepAt(app, message, message.question));
+    case 'compareDirect':
+      return void (await compareWithDirect(app, message.runId));
     case 'connectTo':
       return connectTo(app, message.offer);
     case 'choose':
@@ -44,6 +61,8 @@ export async function handlePageMessage(app: App, message: Wanted): Promise<void
 const ACTIONS: Readonly<Record<PageAction, (app: App) => unknown>> = {
   stop: app => app.runs.stop(),
   answerNow: app => app.runs.answerNow(),
+  pause: app => app.runs.pause(),
+  thinkMore: thinkMoreNow,
   newSession: app => app.runs.newSession(),
   setApiKey,
   selectModel,
@@ -61,6 +80,11 @@ async function shortenExcerpt(app: App): Promise<void> {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('There is no excerpt to shorten. Ask a shorter question, or begin a new session.'),
     );
+}
+
+/** A remark that comes when the answer is being written can reach no step: it waits as the next question. */
+function remark(app: App, text: string): void {
+  if (!app.runs.remark(text)) app.followUps.add(text);
 }
 
 async function connectTo(app: App, id: string): Promise<void> {

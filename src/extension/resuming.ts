@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import type { RunSpec } from '../engine/run.ts';
 import { totalsOf } from '../engine/session.ts';
 import { hostOf, originOf } from '../model/baseUrl.ts';
 import type { App } from './app.ts';
 import { begin, placeOf, settingsForRun, showPage } from './asking.ts';
-import type { EarlierRun } from './runController.ts';
 import type { StartedRun } from './runningRun.ts';
 import type { Settings } from './settingsSchema.ts';
 
@@ -31,7 +31,7 @@ export async function resume(app: App, { runId, wish }: ResumeWish = {}): Promis
   if (!app.runs.resumable(runId) || !(await app.claimSession())) return undefined;
   const earlier = app.runs.resumable(runId);
   const settings = earlier && (await settingsForRun(app));
-  if (!settings || !(await confirmChange(earlier, settings))) return undefined;
+  if (!settings || !(await confirmChange(earlier.spec, settings))) return undefined;
   // The reader may have taken a while to answer.
   if (app.runs.resumable(earlier.run.runId)?.run !== earlier.run) return undefined;
   const remarks = earlier.run.remarks.map(({ text }) => text);
@@ -43,14 +43,14 @@ export async function resume(app: App, { runId, wish }: ResumeWish = {}): Promis
 export async function tryAgain(app: App): Promise<void> {
   const earlier = app.runs.earlier(() => true);
   const asked = app.lastAsked.value;
-  if (asked && (!earlier || asked.instruction === earlier.run.question)) return void (await begin(app, asked));
+  if (asked && !earlier?.spec.purpose && (!earlier || asked.instruction === earlier.run.question)) return void (await begin(app, asked));
   // After a reload only the session still knows the question with its excerpt.
   const settings = earlier && (await app.claimSession()) && (await settingsForRun(app));
   if (settings) await app.runs.start(app.runStarts.again(earlier.spec, settings));
 }
 
 /** The run goes on with the server and model in use; where that is another than before, the reader is asked. */
-async function confirmChange({ spec }: EarlierRun, { baseUrl, model }: Settings): Promise<boolean> {
+export async function confirmChange(spec: RunSpec, { baseUrl, model }: Settings): Promise<boolean> {
   const isSameServer = spec.origin === undefined || spec.origin === originOf(baseUrl);
   if (isSameServer && spec.model === model) return true;
   const goOn = vscode.l10n.t('Go On');

@@ -3,7 +3,7 @@ import { isEnding, type ReasoningEvent } from '../engine/events.ts';
 import type { Node } from '../engine/node.ts';
 import type { Wish } from '../engine/reason.ts';
 import type { RunSpec } from '../engine/run.ts';
-import { emptySession, isResumable, type RunView, reduceSession, type Session } from '../engine/session.ts';
+import { currentRun, emptySession, isResumable, type RunView, reduceSession, type Session } from '../engine/session.ts';
 import { isKept, type SessionRecord } from '../engine/sessionFile.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { type Elapsed, RunningRun, type StartedRun } from './runningRun.ts';
@@ -103,6 +103,23 @@ export class RunController implements vscode.Disposable {
   /** Asks the run to answer with what it has. */
   answerNow(): void {
     this.running?.inbox.push({ wish: 'answer' });
+  }
+
+  /** Lets the run finish what it is writing, and rest then. */
+  pause(): void {
+    this.running?.inbox.push({ wish: 'pause' });
+  }
+
+  /** Gives the run something to mind: its next request carries it. False where no run is thinking. */
+  remark(text: string): boolean {
+    const isThinking = this.running !== undefined && currentRun(this.current)?.answer === undefined;
+    if (isThinking) this.running?.inbox.push({ remark: text });
+    return isThinking;
+  }
+
+  /** What a run of the session was begun with. */
+  specOf(runId: string): RunSpec | undefined {
+    return this.specs.find(({ id }) => id === runId);
   }
 
   /** Begins an empty session; the one before is kept where sessions are kept. */

@@ -1,5 +1,6 @@
-import { type BegunRun, beginAgain, beginRun, type RunChoices } from '../engine/beginRun.ts';
+import { type BegunRun, beginAgain, beginRun, type FurtherRun, type QuestionPlace, type RunChoices } from '../engine/beginRun.ts';
 import type { ReasoningEvent, RunError } from '../engine/events.ts';
+import type { Node } from '../engine/node.ts';
 import type { ChatModel, Ladder } from '../engine/ports.ts';
 import type { Question } from '../engine/question.ts';
 import { reason } from '../engine/reason.ts';
@@ -14,7 +15,11 @@ import { limitsOf, type Settings } from './settingsSchema.ts';
 
 /** The ways to a run, each with the settings of this moment. */
 export interface RunStarts {
-  ask(question: Question, settings: Settings): StartRun;
+  ask(question: Question, settings: Settings, place: QuestionPlace): StartRun;
+  /** Puts a question that knows its own place. */
+  begin(settings: Settings, make: (nodes: readonly Node[], id: string, choices: RunChoices) => BegunRun): StartRun;
+  /** Goes on from what stands. Its limits stay; server and model are those in use. */
+  further(settings: Settings, make: (nodes: readonly Node[], id: string) => FurtherRun): StartRun;
   /** Puts the question of an earlier run once more, as a run of its own. */
   again(spec: RunSpec, settings: Settings): StartRun;
   /** Goes on with a run that ended without its answer. Its limits stay; server and model are those in use. */
@@ -40,15 +45,21 @@ export function createRunStarts(openEndpoint: OpenEndpoint, machine: string | un
       const { spec, before } = await prepare(handle, endpoint);
       for await (const event of think(spec, before, endpoint, handle)) yield withMachine(event, machine);
     };
+  const begin: RunStarts['begin'] = (settings, make) =>
+    start(settings, (handle, { contextSize }) => {
+      const { spec, opening } = make(handle.nodes(), crypto.randomUUID(), { ...choicesOf(settings), contextSize });
+      return keepBegun(handle, { spec, made: [opening] });
+    });
+  const further: RunStarts['further'] = (settings, make) =>
+    start(settings, (handle, endpoint) => {
+      const { spec, made } = make(handle.nodes(), crypto.randomUUID());
+      return keepBegun(handle, { spec: withEndpoint(spec, settings, endpoint), made });
+    });
   return {
-    ask: (question, settings) =>
-      start(settings, (handle, { contextSize }) =>
-        keepBegun(handle, beginRun(crypto.randomUUID(), question, handle.nodes(), { ...choicesOf(settings), contextSize })),
-      ),
-    again: (spec, settings) =>
-      start(settings, (handle, endpoint) =>
-        keepBegun(handle, beginAgain(crypto.randomUUID(), withEndpoint(spec, settings, endpoint), handle.nodes())),
-      ),
+    begin,
+    further,
+    ask: (question, settings, place) => begin(settings, (nodes, id, choices) => beginRun(id, question, nodes, choices, place)),
+    again: (spec, settings) => further(settings, (nodes, id) => beginAgain(id, spec, nodes)),
     resume: (spec, before, settings) =>
       start(settings, async (handle, endpoint) => {
         const resumed = withEndpoint(spec, settings, endpoint);
@@ -66,9 +77,9 @@ interface Prepared {
   readonly before?: Resumption;
 }
 
-async function keepBegun({ keepSpec, keepNode }: RunHandle, { spec, opening }: BegunRun): Promise<Prepared> {
+async function keepBegun({ keepSpec, keepNode }: RunHandle, { spec, made }: FurtherRun): Promise<Prepared> {
   await keepSpec(spec);
-  await keepNode(opening);
+  for (const node of made) await keepNode(node);
   return { spec };
 }
 

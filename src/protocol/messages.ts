@@ -25,6 +25,10 @@ export interface PageUi {
   /** What the endpoint was seen to serve; at least the model in use. */
   readonly models: readonly string[];
   readonly stepDisplay: 'auto' | 'expanded' | 'collapsed';
+  /** Which branch of the session is shown. */
+  readonly branch: number;
+  /** Questions that wait for the run that goes on, oldest first. */
+  readonly queued: readonly string[];
   /** A setting that cannot be used, in the reader's words, with its id for the button that opens it. */
   readonly settingProblem?: { readonly setting: string; readonly message: string };
 }
@@ -50,6 +54,8 @@ export type HostMessage =
 export const PAGE_ACTIONS = [
   'stop',
   'answerNow',
+  'pause',
+  'thinkMore',
   'newSession',
   'setApiKey',
   'selectModel',
@@ -60,12 +66,22 @@ export const PAGE_ACTIONS = [
 ] as const;
 export type PageAction = (typeof PAGE_ACTIONS)[number];
 
+const words = z.string().check(z.minLength(1), z.maxLength(1_000_000));
+
 /** Page → host. Parsed, not trusted: a page is a browser page. */
 export const pageMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('ask'), question: z.string().check(z.minLength(1), z.maxLength(1_000_000)) }),
+  z.object({ type: z.literal('ask'), question: words }),
   z.object({ type: z.literal('action'), action: z.enum(PAGE_ACTIONS) }),
   z.object({ type: z.literal('resume'), runId: z.string(), wish: z.exactOptional(z.literal('answer')) }),
+  z.object({ type: z.literal('remark'), text: words }),
+  z.object({ type: z.literal('queue'), question: words }),
+  z.object({ type: z.literal('unqueue'), place: z.int() }),
+  z.object({ type: z.literal('showBranch'), branch: z.int() }),
+  z.object({ type: z.literal('retryStep'), node: z.string() }),
+  z.object({ type: z.literal('editStep'), node: z.string(), title: z.string(), content: words }),
+  z.object({ type: z.literal('askAboutStep'), node: z.string(), question: words }),
+  z.object({ type: z.literal('compareDirect'), runId: z.string() }),
   z.object({ type: z.literal('connectTo'), offer: z.string() }),
   z.object({ type: z.literal('choose'), what: z.enum(['preset', 'strategy', 'model']), value: z.string() }),
   z.object({ type: z.literal('copy'), text: z.string() }),

@@ -15,6 +15,8 @@ const ui: PageUi = {
   model: 'm',
   models: ['m'],
   stepDisplay: 'auto',
+  branch: 0,
+  queued: [],
 };
 const snapshot: HostMessage = { type: 'snapshot', seq: 5, session: emptySession('s1'), ui, words: {}, locale: 'en' };
 const limits = { minSteps: 1, maxSteps: 2, maxTokensPerStep: 10, maxTokensForAnswer: 10, temperature: 0 };

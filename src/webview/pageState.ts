@@ -96,6 +96,6 @@ function moveClock(clock: RunClock, run: RunView | undefined, event: ReasoningEv
 function noteCut(clock: RunClock, run: RunView | undefined, nowMs: number): RunClock {
   const part = run?.answer ?? run?.steps.at(-1);
   if (!run || !part || part.status === 'done') return clock;
-  const key = 'node' in part ? partKey(run, part) : partKey(run);
+  const key = part === run.answer ? partKey(run) : partKey(run, part);
   return { ...clock, cutAfterMs: { ...clock.cutAfterMs, [key]: nowMs - clock.partStartedAtMs } };
 }

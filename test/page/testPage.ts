@@ -16,6 +16,8 @@ export const connectedUi: PageUi = {
   model: 'smollm2-135m',
   models: ['smollm2-135m', 'qwen2.5-7b-instruct'],
   stepDisplay: 'auto',
+  branch: 0,
+  queued: [],
 };
 
 type Snapshot = Extract<HostMessage, { type: 'snapshot' }>;

@@ -14,7 +14,7 @@ describe('The commands of the packaged extension', function () {
   after(() => sample.remove());
 
   it('do in a real VS Code what they say', async () => {
-    const suitePath = join(import.meta.dirname, 'suites/commands.suite.ts');
+    const suitePath = join(import.meta.dirname, 'suites/all.suite.ts');
     const { exitCode, log } = await runInExtensionHost({ vsix: await currentVsix(), suitePath, workspaceFolder: sample.path });
     process.stdout.write(`${log.replaceAll(/^/gm, '      ')}\n`);
     assert.equal(exitCode, 0, log);

@@ -1,0 +1,3 @@
+/** What one extension host is enough for. */
+import './commands.suite.ts';
+import './steering.suite.ts';
