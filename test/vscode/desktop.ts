@@ -6,7 +6,7 @@ import { root } from '../../scripts/setup/folders.mjs';
 import { bundleSuite } from '../support/lab/suiteBundle.ts';
 import { sampleFolder } from './sampleFolder.ts';
 
-const SUITES = ['test/vscode/suites/commands.suite.ts', 'test/main/suites/activation.suite.ts', 'test/main/suites/stop.suite.ts'];
+const SUITES = ['test/vscode/suites/all.suite.ts', 'test/main/suites/activation.suite.ts', 'test/main/suites/stop.suite.ts'];
 
 /**
  * Runs the suites of the extension host in a desktop VS Code: the program that `STEPWISE_VSCODE` names,
