@@ -31,16 +31,15 @@ export function packagedHosts(suite: Mocha.Suite): RunInHost {
 }
 
 const AIM_MS = 30;
-const LONGEST_ACTIVATION_MS = 150;
 
-/** Activates in so many fresh hosts and holds the quickest against the bound; the model adapter must not be loaded before the first request. */
-export async function checkActivation(run: RunInHost, freshHosts: number): Promise<void> {
+/** Activates in so many fresh hosts, where the model adapter must not be loaded before the first request, and prints the times in milliseconds. Gives the best. */
+export async function bestActivation(run: RunInHost, freshHosts: number): Promise<number> {
   const times: number[] = [];
   for (let host = 0; host < freshHosts; host++) {
     const log = await run('activation.suite.ts');
     times.push(Number(/activation took ([\d.]+) ms/.exec(log)?.[1]));
   }
   const best = Math.min(...times);
-  console.log(`      activation: best ${best} ms of ${times.join(', ')} (aim ${AIM_MS}, bound ${LONGEST_ACTIVATION_MS})`);
-  assert.ok(best <= LONGEST_ACTIVATION_MS);
+  console.log(`      activation: best ${best} ms of ${times.join(', ')} (aim ${AIM_MS})`);
+  return best;
 }
