@@ -7,8 +7,8 @@ import type { Rung } from '../../src/engine/ports.ts';
 import { type Learned, learnedKey } from '../../src/model/learned.ts';
 import { findGrammarFaults, parseEventLines } from '../support/eventGrammar.ts';
 import { acceptedUsage, describeCacheUse, prefixCacheUse } from '../support/prefixCache.ts';
-import { type BuiltProgram, buildProgram } from '../support/program.ts';
-import { type SharedServer, sharedServer } from './sharedServer.ts';
+
+import { programWithVllm } from './programWithVllm.ts';
 
 const QUESTION = 'Explain in several sentences why the sky is blue, and then why sunsets are red.';
 const THREE_STEPS = ['--min-steps', '3', '--max-steps', '3', '--max-tokens-per-step', '100', '--max-tokens-for-answer', '80'];
@@ -18,18 +18,11 @@ const FEWEST_TOKENS = 20;
 const FEWEST_DELTAS = 5;
 
 describe('stepwise ask on a real vLLM', function () {
-  this.timeout(300_000);
-  let program: BuiltProgram;
-  let server: SharedServer;
-
-  before(async () => {
-    [program, server] = await Promise.all([buildProgram(), sharedServer()]);
-  });
-  after(() => program.remove());
+  const on = programWithVllm(this);
 
   const ask = async (...limits: readonly string[]): Promise<ReasoningEvent[]> => {
-    const args = ['ask', '--json', '--base-url', server.baseUrl, '--model', server.model, ...limits, QUESTION];
-    const run = program.start(args, { env: { STEPWISE_API_KEY: server.apiKey } });
+    const args = ['ask', '--json', '--base-url', on.server.baseUrl, '--model', on.server.model, ...limits, QUESTION];
+    const run = on.program.start(args, { env: { STEPWISE_API_KEY: on.server.apiKey } });
     assert.equal(await run.ended, 0, run.stdout + run.stderr);
     const events = parseEventLines(run.stdout);
     assert.deepEqual(findGrammarFaults(events), []);
@@ -72,11 +65,11 @@ describe('stepwise ask on a real vLLM', function () {
 
   /** Makes the program begin on that rung, as it does where it has learned that those above do not work. */
   async function seedLearned(rung: Rung): Promise<void> {
-    const folder = join(program.folder, 'state/stepwise');
+    const folder = join(on.program.folder, 'state/stepwise');
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
     const learned: Learned = { rung, learnedAtMs: Date.now() };
-    await writeFile(join(folder, 'learned.json'), JSON.stringify({ [learnedKey(server.baseUrl, server.model)]: learned }));
+    await writeFile(join(folder, 'learned.json'), JSON.stringify({ [learnedKey(on.server.baseUrl, on.server.model)]: learned }));
   }
 });
 

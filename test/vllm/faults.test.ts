@@ -7,9 +7,10 @@ import type { ReasoningEvent } from '../../src/engine/events.ts';
 import { createChatModel } from '../../src/model/chatModel.ts';
 import { createLearnedStore } from '../../src/model/learned.ts';
 import { findGrammarFaults, parseEventLines } from '../support/eventGrammar.ts';
-import { type BuiltProgram, buildProgram, type RunningProgram } from '../support/program.ts';
+import type { RunningProgram } from '../support/program.ts';
 import { engineProcess, openRequests } from './metrics.ts';
-import { type SharedServer, sharedServer, stopSharedServer } from './sharedServer.ts';
+import { programWithVllm } from './programWithVllm.ts';
+import { stopSharedServer } from './sharedServer.ts';
 
 type RunError = Extract<ReasoningEvent, { type: 'run-error' }>;
 
@@ -17,23 +18,27 @@ const CONTEXT_TOKENS = 4096;
 const GONE_WITHIN_MS = 2000;
 
 describe('faults of a real vLLM', function () {
-  this.timeout(300_000);
-  let program: BuiltProgram;
-  let server: SharedServer;
-
-  before(async () => {
-    [program, server] = await Promise.all([buildProgram(), sharedServer()]);
-  });
-  after(() => program.remove());
+  const on = programWithVllm(this);
 
   interface Asking {
     readonly model?: string;
     readonly key?: string | undefined;
     readonly more?: readonly string[];
   }
-  const start = ({ model = server.model, key = server.apiKey, more = [] }: Asking = {}): RunningProgram => {
-    const args = ['ask', '--json', '--base-url', server.baseUrl, '--model', model, '--preset', 'quick', ...more, 'Count to one hundred.'];
-    return program.start(args, { env: key ? { STEPWISE_API_KEY: key } : {} });
+  const start = ({ model = on.server.model, key = on.server.apiKey, more = [] }: Asking = {}): RunningProgram => {
+    const args = [
+      'ask',
+      '--json',
+      '--base-url',
+      on.server.baseUrl,
+      '--model',
+      model,
+      '--preset',
+      'quick',
+      ...more,
+      'Count to one hundred.',
+    ];
+    return on.program.start(args, { env: key ? { STEPWISE_API_KEY: key } : {} });
   };
   const eventsOf = async (run: RunningProgram, status: number): Promise<ReasoningEvent[]> => {
     assert.equal(await run.ended, status, run.stdout + run.stderr);
@@ -62,7 +67,7 @@ describe('faults of a real vLLM', function () {
 
   it('reads from its refusal how long a prompt may be', async () => {
     const chat = createChatModel({
-      ...{ baseUrl: server.baseUrl, model: server.model, apiKey: server.apiKey },
+      ...{ baseUrl: on.server.baseUrl, model: on.server.model, apiKey: on.server.apiKey },
       ...{ idleTimeoutMs: 0, reasoningAllowance: 0, nativeReasoning: 'auto', learned: createLearnedStore() },
     });
     const request = { messages: [{ role: 'user', content: 'word '.repeat(5000) }], maxTokens: 16, temperature: 0, format: 'text' } as const;
@@ -73,7 +78,7 @@ describe('faults of a real vLLM', function () {
   });
 
   it('is not overrun by an excerpt that is too long', async () => {
-    await writeFile(join(program.folder, 'long.txt'), 'word word word word\n'.repeat(2000));
+    await writeFile(join(on.program.folder, 'long.txt'), 'word word word word\n'.repeat(2000));
     // A plain answer is one request: a prompt that fills the context takes the CPU half a minute.
     const run = start({ more: ['--strategy', 'direct', '--max-tokens-for-answer', '20', '--file', 'long.txt'] });
     const status = (await run.ended) ?? 1;
@@ -89,10 +94,10 @@ describe('faults of a real vLLM', function () {
   it('lets go of a request within 2 s of Ctrl-C', async () => {
     const run = start();
     await run.shows('"step-delta"');
-    assert.equal(await openRequests(server), 1, 'the request is seen while it goes on');
+    assert.equal(await openRequests(on.server), 1, 'the request is seen while it goes on');
     run.process.kill('SIGINT');
     const stoppedAtMs = performance.now();
-    while ((await openRequests(server)) > 0) {
+    while ((await openRequests(on.server)) > 0) {
       assert.ok(performance.now() - stoppedAtMs < GONE_WITHIN_MS, 'the request still goes on');
       await delay(20);
     }
@@ -104,7 +109,7 @@ describe('faults of a real vLLM', function () {
     const run = start({ more: ['--max-tokens-per-step', '100'] });
     await run.shows('"type":"step-end"');
     await run.shows('"type":"step-delta","index":1');
-    process.kill(await engineProcess(server), 'SIGKILL');
+    process.kill(await engineProcess(on.server), 'SIGKILL');
     const { kind, cause } = await failureOf(run);
     await stopSharedServer();
     assert.ok(kind === 'server' || kind === 'network', `${kind}, ${cause}`);
