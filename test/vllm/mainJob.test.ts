@@ -15,5 +15,6 @@ describe('the main job on a real vLLM, in a real VS Code with the packaged exten
     // vLLM holds the model to the schema without indentation, and then it finds few words: ten of them may pass between two frames of a
     // busy browser. That the first one stood there before half of the reply had come still tells streaming from its absence.
     bounds: { fewestTokens: 20, fewestLengths: 1 },
+    withTwin: true,
   });
 });
