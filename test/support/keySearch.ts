@@ -30,5 +30,15 @@ export function searchFolder(folder: string, key: string): { readonly files: num
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map(name => join(folder, name))
     .filter(path => statSync(path, { throwIfNoEntry: false })?.isFile());
-  return { files: files.length, found: files.filter(path => holdsKey(readFileSync(path, 'utf8'), key)) };
+  return { files: files.length, found: files.filter(path => holdsKey(readWhatIsThere(path), key)) };
+}
+
+/** A program that is just ending takes its lock files away while they are being looked at. */
+function readWhatIsThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  }
 }
