@@ -1,6 +1,7 @@
 import type { Question } from '../engine/question.ts';
 import type { LearnedStore } from '../model/learned.ts';
 import type { ApiKeys } from './apiKeys.ts';
+import type { Attachments } from './attachments.ts';
 import type { FollowUps } from './followUps.ts';
 import type { Log } from './log.ts';
 import type { ModelCatalogue } from './modelCatalogue.ts';
@@ -10,6 +11,7 @@ import type { RunController } from './runController.ts';
 import type { RunStarts } from './runStarts.ts';
 import type { ShownBranch } from './shownBranch.ts';
 import type { SideView } from './sideView.ts';
+import type { WorkspaceFiles } from './workspaceFiles.ts';
 
 /** The parts of the extension that commands and pages work with. `activate` makes each of them once. */
 export interface App {
@@ -26,6 +28,8 @@ export interface App {
   readonly runStarts: RunStarts;
   readonly branch: ShownBranch;
   readonly followUps: FollowUps;
+  readonly attachments: Attachments;
+  readonly files: WorkspaceFiles;
   /** Brings back the session of the last time, once; resolves when that is done. */
   readonly restoreSession: () => Promise<void>;
   /** Makes sure that the session can be added to; false, with a word to the reader, where it can only be read. */

@@ -3,20 +3,17 @@ import * as z from 'zod/mini';
 import type { Question } from '../engine/question.ts';
 import type { App } from './app.ts';
 import { askInstruction, confirmSending } from './consent.ts';
-import { findEndpoint } from './endpointInUse.ts';
+import { documentBudget } from './documentBudget.ts';
 import { type ChosenExcerpt, chooseExcerpt, describeExcerpt } from './excerpt.ts';
 import { askMissingSecrets } from './headerSecrets.ts';
 import { showFault } from './notify.ts';
 import type { StartedRun } from './runningRun.ts';
+import { editorInUse } from './selectedPlace.ts';
 import { readSettings } from './settings.ts';
 import type { Settings } from './settingsSchema.ts';
 
 const askArgument = z.optional(z.object({ question: z.optional(z.string()) }));
 const reasonArgument = z.optional(z.object({ instruction: z.optional(z.string()) }));
-
-/** What the context budget of a model that nobody knows holds of a document: about 4000 tokens. */
-const USUAL_DOCUMENT_CHARACTERS = 14_000;
-const CHARACTERS_PER_TOKEN = 3;
 
 type Place = 'editor' | 'sideBar';
 
@@ -44,6 +41,23 @@ export async function reasonAboutSelection(app: App, argument: unknown): Promise
   return begin(app, question);
 }
 
+/** What was typed on a page, and what goes along with it, by id. */
+export interface TypedQuestion {
+  readonly question: string;
+  readonly attachments?: readonly string[];
+}
+
+/** Asks it once the reader agrees to what is sent; `undefined`, with everything as it was, where he does not. */
+export async function askTyped(app: App, { question, attachments = [] }: TypedQuestion): Promise<StartedRun | undefined> {
+  const settings = usableSettings();
+  const chosen = settings && (await app.attachments.read(attachments));
+  if (!chosen) return undefined;
+  for (const one of chosen) if (!(await confirmSending(one, settings.baseUrl))) return undefined;
+  const started = await begin(app, { instruction: question, excerpts: chosen.map(({ excerpt }) => excerpt) });
+  if (started) app.attachments.remove(attachments);
+  return started;
+}
+
 /** Begins a run about the question in the current session, with the settings as they stand now. */
 export async function begin(app: App, question: Question): Promise<StartedRun | undefined> {
   const settings = await settingsForRun(app);
@@ -66,25 +80,12 @@ function usableSettings(): Settings | undefined {
   return 'settings' in parsed && parsed.settings.baseUrl && parsed.settings.model ? parsed.settings : undefined;
 }
 
-/** The active editor; where a page of ours is active, the one beside it that has something selected. */
-function editorInUse(): vscode.TextEditor | undefined {
-  const { activeTextEditor, visibleTextEditors } = vscode.window;
-  return activeTextEditor ?? visibleTextEditors.find(({ selection }) => !selection.isEmpty);
-}
-
 async function askAbout(app: App, editor: vscode.TextEditor, settings: Settings, given?: string): Promise<Question | undefined> {
-  const chosen = await chooseExcerpt(editor, documentBudget(app, settings));
+  const chosen = await chooseExcerpt(editor, documentBudget(app.models, settings));
   const instruction = given?.trim() || (await askInstruction(chosen, settings.baseUrl));
   if (!instruction || !(await confirmSending(chosen, settings.baseUrl))) return undefined;
   if (given) sayWhich(chosen);
   return { instruction, excerpts: [chosen.excerpt] };
-}
-
-/** Half of the context, in characters: the other half is for the thinking. */
-function documentBudget(app: App, settings: Settings): number {
-  const { baseUrl, model } = settings;
-  const tokens = findEndpoint(settings)?.contextSize ?? app.models.contextSize(baseUrl, model);
-  return tokens === undefined ? USUAL_DOCUMENT_CHARACTERS : Math.floor((tokens / 2) * CHARACTERS_PER_TOKEN);
 }
 
 /** Where the box that tells it was skipped, the status bar tells what the question is about. */

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { Excerpt } from '../engine/question.ts';
+import { spanOf } from './selectedPlace.ts';
 
-/** What an excerpt is of: the selection, a symbol that encloses the cursor, the whole document, or the part of it that fits. */
+/** What an excerpt is of: the selection, a symbol that encloses the cursor, the whole document, the part of it that fits, or what the reader put beside the question. */
 export type ExcerptScope =
   | { readonly of: 'selection' }
   | { readonly of: 'symbol'; readonly name: string }
   | { readonly of: 'document' }
-  | { readonly of: 'part' };
+  | { readonly of: 'part' }
+  | { readonly of: 'attached' };
 
 /** A piece of a document, and how it was chosen. */
 export interface ChosenExcerpt {
@@ -15,26 +17,28 @@ export interface ChosenExcerpt {
   readonly uri: vscode.Uri;
 }
 
+/** A document and what is meant of it: an editor, or the place of a problem. */
+export type ExcerptSource = Pick<vscode.TextEditor, 'document' | 'selection'>;
+
 /** The selection; else the function or class around the cursor; else the document, or as much of it around the cursor as `maxCharacters` holds. */
-export async function chooseExcerpt(editor: vscode.TextEditor, maxCharacters: number): Promise<ChosenExcerpt> {
-  const { document, selection } = editor;
-  if (!selection.isEmpty) return choose(document, selection, { of: 'selection' });
+export async function chooseExcerpt({ document, selection }: ExcerptSource, maxCharacters: number): Promise<ChosenExcerpt> {
+  if (!selection.isEmpty) return excerptOf(document, selection, { of: 'selection' });
   const symbol = await enclosingSymbol(document.uri, selection.active);
-  if (symbol) return choose(document, symbol.range, { of: 'symbol', name: symbol.name });
+  if (symbol) return excerptOf(document, symbol.range, { of: 'symbol', name: symbol.name });
   const whole = new vscode.Range(document.lineAt(0).range.start, document.lineAt(document.lineCount - 1).range.end);
-  if (document.getText().length <= maxCharacters) return choose(document, whole, { of: 'document' });
-  return choose(document, partAround(document, selection.active.line, maxCharacters), { of: 'part' });
+  if (document.getText().length <= maxCharacters) return excerptOf(document, whole, { of: 'document' });
+  return excerptOf(document, partAround(document, selection.active.line, maxCharacters), { of: 'part' });
 }
 
-function choose(document: vscode.TextDocument, range: vscode.Range, scope: ExcerptScope): ChosenExcerpt {
-  // A selection that ends before the first character of a line does not hold that line.
-  const endsAtLineStart = range.end.character === 0 && range.end.line > range.start.line;
+/** A range of a document as an excerpt. */
+export function excerptOf(document: vscode.TextDocument, range: vscode.Range, scope: ExcerptScope): ChosenExcerpt {
+  const { first, last } = spanOf(range);
   return {
     excerpt: {
       path: vscode.workspace.asRelativePath(document.uri),
       languageId: document.languageId,
-      startLine: range.start.line + 1,
-      endLine: range.end.line + (endsAtLineStart ? 0 : 1),
+      startLine: first,
+      endLine: last,
       text: document.getText(range),
     },
     scope,
@@ -106,5 +110,7 @@ export function describeExcerpt({ excerpt, scope }: ChosenExcerpt): string {
       return vscode.l10n.t('the whole of {path}', where);
     case 'part':
       return vscode.l10n.t('lines {first}–{last} of {path}, as much as fits', where);
+    case 'attached':
+      return vscode.l10n.t('lines {first}–{last} of {path}', where);
   }
 }

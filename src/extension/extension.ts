@@ -4,8 +4,10 @@ import { createLearnedStore } from '../model/learned.ts';
 import { ApiKeys } from './apiKeys.ts';
 import type { App } from './app.ts';
 import { begin } from './asking.ts';
+import { Attachments } from './attachments.ts';
 import { registerCommands } from './commands.ts';
 import { DisposableStore } from './disposableStore.ts';
+import { documentBudget, USUAL_DOCUMENT_CHARACTERS } from './documentBudget.ts';
 import { toEventLine } from './eventLog.ts';
 import { FollowUps } from './followUps.ts';
 import { Log } from './log.ts';
@@ -13,18 +15,20 @@ import { nameMachine } from './machineName.ts';
 import { ModelCatalogue } from './modelCatalogue.ts';
 import { createOpenEndpoint } from './openEndpoint.ts';
 import { handlePageMessage } from './pageActions.ts';
-import { readPageUi } from './pageUi.ts';
+import { offeredSelection, readPageUi } from './pageUi.ts';
 import { Panel } from './panel.ts';
 import { ReadOnlyTexts } from './readOnlyTexts.ts';
 import { type EmittedEvent, RunController } from './runController.ts';
 import { createRunStarts } from './runStarts.ts';
+import { watchSelection } from './selectionWatch.ts';
 import { SessionArchive } from './sessionArchive.ts';
 import { type SessionProblem, tellSessionProblem } from './sessionProblems.ts';
-import { onDidChangeSettings, readHistory } from './settings.ts';
+import { onDidChangeSettings, readHistory, readSettings } from './settings.ts';
 import { ShownBranch } from './shownBranch.ts';
 import { SideView } from './sideView.ts';
 import { showRunning } from './statusBar.ts';
 import type { PageHost } from './webviewLink.ts';
+import { WorkspaceFiles } from './workspaceFiles.ts';
 
 /** Where the state of VS Code keeps what endpoints were found to accept. */
 const LEARNED = 'stepwise.learned';
@@ -47,13 +51,21 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const runs = owned.add(new RunController(archive, report));
   const branch = owned.add(new ShownBranch(runs));
   const followUps = owned.add(new FollowUps(runs, instruction => begin(app, { instruction, excerpts: [] })));
+  const attachments = owned.add(new Attachments(context.workspaceState, () => mostCharacters(models)));
   const uiChanged = owned.add(new vscode.EventEmitter<void>());
   owned.add(onDidChangeSettings(() => uiChanged.fire()));
-  for (const changing of [models, branch, followUps]) owned.add(changing.onDidChange(() => uiChanged.fire()));
+  owned.add(watchSelection(() => uiChanged.fire()));
+  for (const changing of [models, branch, followUps, attachments]) owned.add(changing.onDidChange(() => uiChanged.fire()));
 
   const page: PageHost = {
     runs,
-    readUi: () => readPageUi(baseUrl => models.namesAt(baseUrl), { branch: branch.number, queued: followUps.questions }),
+    readUi: () =>
+      readPageUi(baseUrl => models.namesAt(baseUrl), {
+        branch: branch.number,
+        queued: followUps.questions,
+        attachments: attachments.shown,
+        ...offeredSelection(attachments.shown),
+      }),
     onDidChangeUi: uiChanged.event,
     restoreSession: () => archive.restoreInto(runs),
     handle: message => handlePageMessage(app, message),
@@ -75,6 +87,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
     runStarts,
     branch,
     followUps,
+    attachments,
+    files: new WorkspaceFiles(),
     restoreSession,
     claimSession: () => archive.claim(runs),
     lastAsked: { value: undefined },
@@ -84,6 +98,12 @@ export function activate(context: vscode.ExtensionContext): Exports {
   owned.add(runs.onDidReplaceSession(() => void archive.turnTo(runs.session.id)));
   owned.add(runs.onDidEmit(({ event }) => noteEvent(log, event)));
   return { onDidEmit: runs.onDidEmit };
+}
+
+/** What a document may bring along into a question, with the model in use. */
+function mostCharacters(models: ModelCatalogue): number {
+  const parsed = readSettings();
+  return 'settings' in parsed ? documentBudget(models, parsed.settings) : USUAL_DOCUMENT_CHARACTERS;
 }
 
 function noteEvent(log: Log, event: ReasoningEvent): void {

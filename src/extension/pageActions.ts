@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { assertNever } from '../engine/assertNever.ts';
-import type { PageAction, PageMessage } from '../protocol/messages.ts';
+import type { HostMessage, PageAction, PageMessage } from '../protocol/messages.ts';
 import type { App } from './app.ts';
-import { begin } from './asking.ts';
+import { askTyped, begin } from './asking.ts';
 import { connect, connectToOffer, selectModel } from './connect.ts';
 import { connectOffers } from './connectOffers.ts';
+import { copiedPlace } from './copiedPlace.ts';
 import { setApiKey } from './keyCommands.ts';
 import { resume, tryAgain } from './resuming.ts';
+import { describePlace, selectedPlace } from './selectedPlace.ts';
 import { openSetting, writeSetting } from './settings.ts';
 import { SETTING_SCHEMAS } from './settingsSchema.ts';
 import { shortenExcerpts } from './shortenExcerpts.ts';
@@ -16,11 +18,30 @@ import { askAboutStepAt, branchFromStepAt, compareWithDirect, retryStepAt, think
 
 type Wanted = Exclude<PageMessage, { type: 'ready' }>;
 
-/** Does what the reader asked for on a page. */
-export async function handlePageMessage(app: App, message: Wanted): Promise<void> {
+/** Does what the reader asked for on a page. Resolves to what that page is to be told, if anything. */
+export async function handlePageMessage(app: App, message: Wanted): Promise<HostMessage | undefined> {
   switch (message.type) {
     case 'ask':
-      return void (await begin(app, { instruction: message.question, excerpts: [] }));
+      return (await askTyped(app, message)) ? undefined : { type: 'giveBack', question: message.question };
+    case 'attachPasted':
+      return { type: 'pasted', request: message.request, attached: attachPasted(app, message.text) };
+    case 'findFiles':
+      return { type: 'files', request: message.request, files: await app.files.find(message.typed) };
+    default:
+      return void (await act(app, message));
+  }
+}
+
+type Act = Exclude<Wanted, { type: 'ask' | 'attachPasted' | 'findFiles' }>;
+
+async function act(app: App, message: Act): Promise<void> {
+  switch (message.type) {
+    case 'attach':
+      return app.attachments.addUris(message.uris);
+    case 'attachSelection':
+      return attachSelection(app, message.label);
+    case 'detach':
+      return app.attachments.remove([message.id]);
     case 'action':
       return void (await ACTIONS[message.action](app));
     case 'resume':
@@ -70,6 +91,7 @@ const ACTIONS: Readonly<Record<PageAction, (app: App) => unknown>> = {
   shortenExcerpt,
   showLog: app => app.log.show(),
   connect: app => connect(app, undefined),
+  attachFile,
 };
 
 /** Asks the same about the first half of the code; where there is none, the reader has to shorten the question. */
@@ -80,6 +102,27 @@ async function shortenExcerpt(app: App): Promise<void> {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('There is no excerpt to shorten. Ask a shorter question, or begin a new session.'),
     );
+}
+
+/** Lets the reader choose files of the workspace. */
+async function attachFile(app: App): Promise<void> {
+  const items = app.files.all().then(files => files.map(({ path, uri }) => ({ label: path, uri })));
+  const placeHolder = vscode.l10n.t('Which files go along with the question?');
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true });
+  await app.attachments.addUris((chosen ?? []).map(({ uri }) => uri));
+}
+
+/** What the reader saw offered: another selection may have been made meanwhile. */
+function attachSelection(app: App, label: string): void {
+  const place = selectedPlace();
+  if (place && describePlace(place.document.uri, place.span) === label) app.attachments.addPlace(place);
+}
+
+/** Whether a pasted text was found in an editor and goes along as its place. */
+function attachPasted(app: App, text: string): boolean {
+  const place = copiedPlace(text);
+  if (place) app.attachments.addPlace(place);
+  return place !== undefined;
 }
 
 /** A remark that comes when the answer is being written can reach no step: it waits as the next question. */
@@ -100,6 +143,8 @@ async function choose({ what, value }: Extract<Wanted, { type: 'choose' }>): Pro
       return writeSetting('preset', z.parse(SETTING_SCHEMAS.preset, value));
     case 'strategy':
       return writeSetting('strategy', z.parse(SETTING_SCHEMAS.strategy, value));
+    case 'language':
+      return writeSetting('language', z.parse(SETTING_SCHEMAS.language, value));
     default:
       return assertNever(what);
   }

@@ -2,8 +2,9 @@ import { PRESET_NAMES } from '../engine/limits.ts';
 import { hostOf } from '../model/baseUrl.ts';
 import type { PageUi } from '../protocol/messages.ts';
 import { connectOffers } from './connectOffers.ts';
+import { describePlace, selectedPlace } from './selectedPlace.ts';
 import { describeFault, readSettings } from './settings.ts';
-import { type SettingFault, type Settings, STRATEGY_NAMES } from './settingsSchema.ts';
+import { LANGUAGE_NAMES, type SettingFault, type Settings, STRATEGY_NAMES } from './settingsSchema.ts';
 
 /** What the page shows besides the session. `modelsSeen` are those that an endpoint was seen to serve. */
 export function readPageUi(modelsSeen: (baseUrl: string) => readonly string[], place: SessionUi): PageUi {
@@ -13,10 +14,10 @@ export function readPageUi(modelsSeen: (baseUrl: string) => readonly string[], p
 }
 
 /** What the window knows of its session besides the session itself. */
-export type SessionUi = Pick<PageUi, 'branch' | 'queued'>;
+export type SessionUi = Pick<PageUi, 'branch' | 'queued' | 'attachments' | 'selection'>;
 type SettingsUi = Omit<PageUi, keyof SessionUi>;
 
-function uiOf({ baseUrl, model, preset, strategy, stepDisplay }: Settings, models: readonly string[]): SettingsUi {
+function uiOf({ baseUrl, model, preset, strategy, language, stepDisplay }: Settings, models: readonly string[]): SettingsUi {
   return {
     ...CHOICES,
     connected: baseUrl !== '' && model !== '',
@@ -26,6 +27,7 @@ function uiOf({ baseUrl, model, preset, strategy, stepDisplay }: Settings, model
     strategy,
     model,
     models: [...new Set([model, ...models])].filter(Boolean),
+    language,
     stepDisplay,
   };
 }
@@ -33,8 +35,15 @@ function uiOf({ baseUrl, model, preset, strategy, stepDisplay }: Settings, model
 /** While a setting is wrong nothing can be asked; the page names it. */
 function faultyUi(fault: SettingFault): SettingsUi {
   const settingProblem = { setting: `stepwise.${fault.setting}`, message: describeFault(fault) };
-  const nothing = { endpoint: '', offers: [], preset: 'balanced', strategy: 'chain', model: '', models: [] };
+  const nothing = { endpoint: '', offers: [], preset: 'balanced', strategy: 'chain', model: '', models: [], language: 'auto' };
   return { ...CHOICES, ...nothing, connected: true, stepDisplay: 'auto', settingProblem };
 }
 
-const CHOICES = { presets: PRESET_NAMES, strategies: STRATEGY_NAMES };
+const CHOICES = { presets: PRESET_NAMES, strategies: STRATEGY_NAMES, languages: LANGUAGE_NAMES };
+
+/** What is selected in the editor, to be offered; nothing where it goes along already. */
+export function offeredSelection(attachments: PageUi['attachments']): Pick<PageUi, 'selection'> {
+  const place = selectedPlace();
+  const label = place && describePlace(place.document.uri, place.span);
+  return label === undefined || attachments.some(attachment => attachment.label === label) ? {} : { selection: { label } };
+}

@@ -5,6 +5,9 @@ import { type BaseUrlProblem, parseBaseUrl } from '../model/baseUrl.ts';
 /** The strategies that a setting can name; their order is the page's. */
 export const STRATEGY_NAMES = ['chain', 'direct'] as const;
 
+/** The languages of thinking and answer that a setting can name. */
+export const LANGUAGE_NAMES = ['auto', 'en', 'zh-cn'] as const;
+
 const stepCount = z.nullable(z.int().check(z.minimum(1), z.maximum(1000)));
 const tokenCount = z.nullable(z.int().check(z.minimum(16), z.maximum(10_000_000)));
 const seconds = z.number().check(z.minimum(0), z.maximum(86_400));
@@ -39,7 +42,7 @@ export const SETTING_SCHEMAS = {
   nativeReasoning: z.enum(['auto', 'off', 'on']),
   reasoningAllowance: z.int().check(z.minimum(0), z.maximum(1_000_000)),
   instructions: z.string().check(z.maxLength(100_000)),
-  language: z.enum(['auto', 'en', 'zh-cn']),
+  language: z.enum(LANGUAGE_NAMES),
   openIn: z.enum(['auto', 'editor', 'sideBar']),
   stepDisplay: z.enum(['auto', 'expanded', 'collapsed']),
   firstByteTimeoutSeconds: z.nullable(seconds),

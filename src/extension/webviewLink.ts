@@ -19,8 +19,8 @@ export interface PageHost {
   readonly onDidChangeUi: vscode.Event<void>;
   /** Brings back the session of the last time, once. */
   readonly restoreSession: () => Promise<void>;
-  /** Does what the reader asked for on the page. */
-  readonly handle: (message: Exclude<PageMessage, { type: 'ready' }>) => Promise<void>;
+  /** Does what the reader asked for on the page; resolves to what that page is to be told, if anything. */
+  readonly handle: (message: Exclude<PageMessage, { type: 'ready' }>) => Promise<HostMessage | undefined>;
   readonly report: (error: unknown) => void;
 }
 
@@ -65,7 +65,12 @@ export class WebviewLink implements vscode.Disposable {
   private receive(raw: unknown): void {
     const { data: message } = pageMessageSchema.safeParse(raw);
     if (message?.type === 'ready') this.begin().catch(this.host.report);
-    else if (message) this.host.handle(message).catch(this.host.report);
+    else if (message) this.answer(message).catch(this.host.report);
+  }
+
+  private async answer(message: Exclude<PageMessage, { type: 'ready' }>): Promise<void> {
+    const said = await this.host.handle(message);
+    if (said) this.send(said);
   }
 
   private async begin(): Promise<void> {

@@ -6,6 +6,8 @@ const WELL_FORMED: readonly unknown[] = [
   { type: 'ask', question: 'Why?' },
   ...PAGE_ACTIONS.map(action => ({ type: 'action', action })),
   { type: 'resume', runId: 'r1' },
+  { type: 'attachSelection', label: 'a.py:1-2' },
+  { type: 'detach', id: 'a1' },
   { type: 'connectTo', offer: 'ollama' },
   { type: 'choose', what: 'preset', value: 'quick' },
   { type: 'copy', text: '' },
@@ -47,6 +49,20 @@ describe('A message of the page', () => {
 
   it(`is left alone, and nothing is thrown, in any other form: ${MALFORMED.length} of them`, () => {
     for (const message of MALFORMED) assert.equal(pageMessageSchema.safeParse(message).success, false, String(describeForm(message)));
+  });
+
+  it('names what goes along with a question, within bounds', () => {
+    const isTaken = (message: unknown) => pageMessageSchema.safeParse(message).success;
+    assert.ok(isTaken({ type: 'ask', question: 'Why?', attachments: ['a1'] }));
+    assert.ok(isTaken({ type: 'attach', uris: ['file:///w/a.py'] }));
+    assert.ok(isTaken({ type: 'attachPasted', request: 1, text: 'a\nb' }));
+    assert.ok(isTaken({ type: 'findFiles', request: 1, typed: '' }));
+    assert.ok(!isTaken({ type: 'ask', question: 'Why?', attachments: undefined }));
+    assert.ok(!isTaken({ type: 'ask', question: 'Why?', attachments: [1] }));
+    assert.ok(!isTaken({ type: 'attach', uris: Array(101).fill('file:///w/a.py') }));
+    assert.ok(!isTaken({ type: 'attach', uris: ['x'.repeat(4097)] }));
+    assert.ok(!isTaken({ type: 'attachPasted', request: '1', text: 'a' }));
+    assert.ok(!isTaken({ type: 'findFiles', request: 1, typed: 'x'.repeat(201) }));
   });
 
   it('brings nothing in beside its own fields', () => {

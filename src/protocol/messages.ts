@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ReasoningEvent } from '../engine/events.ts';
 import type { Session } from '../engine/session.ts';
+import type { TokenScale } from '../engine/tokens.ts';
 import type { WordBundle } from '../engine/translate.ts';
 
 /** An endpoint that the page offers while nothing is connected. */
@@ -8,6 +9,23 @@ export interface ConnectOffer {
   readonly id: string;
   readonly label: string;
   readonly baseUrl: string;
+}
+
+/** A piece of a document that goes along with the next question. */
+export interface Attachment {
+  readonly id: string;
+  /** `src/a.ts`, or `src/a.ts:3-9`. */
+  readonly label: string;
+  /** Roughly what it takes of the context. */
+  readonly tokens: number;
+}
+
+/** How much of the model's context the next question would take before a word of it is typed, in tokens. */
+export interface ContextUse {
+  readonly size: number;
+  readonly used: number;
+  /** How this model was found to count. */
+  readonly scale: TokenScale;
 }
 
 /** What the page shows besides the session: it belongs to the host, so that side view and panel agree. */
@@ -24,11 +42,20 @@ export interface PageUi {
   readonly model: string;
   /** What the endpoint was seen to serve; at least the model in use. */
   readonly models: readonly string[];
+  /** Of thinking and answer. */
+  readonly language: string;
+  readonly languages: readonly string[];
   readonly stepDisplay: 'auto' | 'expanded' | 'collapsed';
   /** Which branch of the session is shown. */
   readonly branch: number;
   /** Questions that wait for the run that goes on, oldest first. */
   readonly queued: readonly string[];
+  /** What goes along with the next question, oldest first. */
+  readonly attachments: readonly Attachment[];
+  /** What is selected in the editor and could go along. */
+  readonly selection?: Pick<Attachment, 'label'>;
+  /** Absent where the size of the context is not known. */
+  readonly context?: ContextUse;
   /** A setting that cannot be used, in the reader's words, with its id for the button that opens it. */
   readonly settingProblem?: { readonly setting: string; readonly message: string };
 }
@@ -48,7 +75,22 @@ export type HostMessage =
       readonly elapsedMs?: { readonly run: number; readonly part: number };
     }
   | { readonly type: 'events'; readonly first: number; readonly events: readonly ReasoningEvent[] }
-  | { readonly type: 'ui'; readonly ui: PageUi };
+  | { readonly type: 'ui'; readonly ui: PageUi }
+  /** Words that were not asked after all: the question box gets them back. */
+  | { readonly type: 'giveBack'; readonly question: string }
+  | HostReply;
+
+/** A file of the workspace that could go along with a question. */
+export interface FoundFile {
+  readonly uri: string;
+  /** As people write it, from the workspace on. */
+  readonly path: string;
+}
+
+/** What the host says to a page that asked under the number `request`. */
+export type HostReply =
+  | { readonly type: 'files'; readonly request: number; readonly files: readonly FoundFile[] }
+  | { readonly type: 'pasted'; readonly request: number; readonly attached: boolean };
 
 /** What the reader can ask the host for with one button. */
 export const PAGE_ACTIONS = [
@@ -63,15 +105,22 @@ export const PAGE_ACTIONS = [
   'shortenExcerpt',
   'showLog',
   'connect',
+  'attachFile',
 ] as const;
 export type PageAction = (typeof PAGE_ACTIONS)[number];
 
+const uri = z.string().check(z.minLength(1), z.maxLength(4096));
 const words = z.string().check(z.minLength(1), z.maxLength(1_000_000));
 
 /** Page → host. Parsed, not trusted: a page is a browser page. */
 export const pageMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('ask'), question: words }),
+  z.object({ type: z.literal('ask'), question: words, attachments: z.exactOptional(z.array(z.string()).check(z.maxLength(100))) }),
+  z.object({ type: z.literal('attach'), uris: z.array(uri).check(z.maxLength(100)) }),
+  z.object({ type: z.literal('attachSelection'), label: z.string() }),
+  z.object({ type: z.literal('attachPasted'), request: z.int(), text: words }),
+  z.object({ type: z.literal('detach'), id: z.string() }),
+  z.object({ type: z.literal('findFiles'), request: z.int(), typed: z.string().check(z.maxLength(200)) }),
   z.object({ type: z.literal('action'), action: z.enum(PAGE_ACTIONS) }),
   z.object({ type: z.literal('resume'), runId: z.string(), wish: z.exactOptional(z.literal('answer')) }),
   z.object({ type: z.literal('remark'), text: words }),
@@ -83,7 +132,7 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('askAboutStep'), node: z.string(), question: words }),
   z.object({ type: z.literal('compareDirect'), runId: z.string() }),
   z.object({ type: z.literal('connectTo'), offer: z.string() }),
-  z.object({ type: z.literal('choose'), what: z.enum(['preset', 'strategy', 'model']), value: z.string() }),
+  z.object({ type: z.literal('choose'), what: z.enum(['preset', 'strategy', 'model', 'language']), value: z.string() }),
   z.object({ type: z.literal('copy'), text: z.string() }),
   z.object({ type: z.literal('showPrompt'), node: z.string() }),
   z.object({ type: z.literal('openLink'), href: z.string() }),

@@ -38,8 +38,8 @@ export function connectHost(): Host {
   };
 }
 
-const isHostMessage = (data: unknown): data is HostMessage =>
-  isRecord(data) && (data['type'] === 'snapshot' || data['type'] === 'events' || data['type'] === 'ui');
+const TYPES: ReadonlySet<unknown> = new Set<HostMessage['type']>(['snapshot', 'events', 'ui', 'giveBack', 'files', 'pasted']);
+const isHostMessage = (data: unknown): data is HostMessage => isRecord(data) && TYPES.has(data['type']);
 
 function readKept(state: unknown): Kept {
   const { sessionId, chosen, draft } = isRecord(state) ? state : {};

@@ -25,3 +25,17 @@ export function strategyLabel(strategy: string, t: Translate): string {
       return strategy;
   }
 }
+
+/** A language of thinking and answer, in that language itself; a name that is not known stands for itself. */
+export function languageLabel(language: string, t: Translate): string {
+  switch (language) {
+    case 'auto':
+      return t('Auto');
+    case 'en':
+      return 'English';
+    case 'zh-cn':
+      return '简体中文';
+    default:
+      return language;
+  }
+}

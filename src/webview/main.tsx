@@ -7,8 +7,10 @@ import { interceptLinks } from './links.ts';
 import { type Page, PageContext } from './pageContext.ts';
 import { PageStore, type PageView } from './pageStore.ts';
 import { holdsReader } from './reader.ts';
+import { Replies } from './replies.ts';
 
 const host = connectHost();
+const replies = new Replies(host.post);
 const follow = new FollowEnd(() => store.redraw());
 const reader = {
   get followsEnd() {
@@ -21,7 +23,14 @@ const store = new PageStore(host, reader, draw);
 let page: Page | undefined;
 
 function pageIn(language: ReaderWords): Page {
-  if (page?.language !== language) page = { language, post: host.post, choose: (key, open) => store.choose(key, open) };
+  if (page?.language === language) return page;
+  page = {
+    language,
+    post: host.post,
+    findFiles: typed => replies.findFiles(typed),
+    attachPasted: text => replies.attachPasted(text),
+    choose: (key, open) => store.choose(key, open),
+  };
   return page;
 }
 
@@ -39,7 +48,7 @@ function draw(view: PageView): void {
 }
 
 interceptLinks(document.body, href => host.post({ type: 'openLink', href }));
-host.listen(message => store.receive(message));
+host.listen(message => ('request' in message ? replies.take(message) : store.receive(message)));
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') store.ask();
 });

@@ -1,12 +1,16 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ReaderWords } from '../engine/readerWords.ts';
-import type { PageMessage } from '../protocol/messages.ts';
+import type { FoundFile, PageMessage } from '../protocol/messages.ts';
 
 /** What every part of the page may use. The same object as long as the language is the same. */
 export interface Page {
   readonly language: ReaderWords;
   readonly post: (message: PageMessage) => void;
+  /** The files of the workspace that fit what was typed, the best first. */
+  readonly findFiles: (typed: string) => Promise<readonly FoundFile[]>;
+  /** Whether a pasted text comes from an editor, and goes along with the question as its place. */
+  readonly attachPasted: (text: string) => Promise<boolean>;
   /** Remembers the reader's own click on a fold. */
   readonly choose: (key: string, open: boolean) => void;
 }

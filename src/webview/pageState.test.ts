@@ -17,6 +17,9 @@ const ui: PageUi = {
   stepDisplay: 'auto',
   branch: 0,
   queued: [],
+  language: 'auto',
+  languages: ['auto'],
+  attachments: [],
 };
 const snapshot: HostMessage = { type: 'snapshot', seq: 5, session: emptySession('s1'), ui, words: {}, locale: 'en' };
 const limits = { minSteps: 1, maxSteps: 2, maxTokensPerStep: 10, maxTokensForAnswer: 10, temperature: 0 };

@@ -19,6 +19,11 @@ export interface Announcement {
   readonly text: string;
 }
 
+/** A question that was not asked after all; another object each time. */
+export interface GivenBack {
+  readonly question: string;
+}
+
 /** Everything that the page was told. */
 export interface PageState {
   readonly session: Session;
@@ -29,6 +34,7 @@ export interface PageState {
   readonly clock: RunClock;
   /** The last few lines, oldest first. */
   readonly announcements: readonly Announcement[];
+  readonly givenBack?: GivenBack;
 }
 
 /** Folds one message of the host. A state without `expected` asks for a snapshot; before the first one there is no state. */
@@ -38,6 +44,11 @@ export function receive(state: PageState | undefined, message: HostMessage, nowM
       return takeSnapshot(message, nowMs);
     case 'ui':
       return state && { ...state, ui: message.ui };
+    case 'files':
+    case 'pasted':
+      return state; // Whoever asked for it has it.
+    case 'giveBack':
+      return state && { ...state, givenBack: { question: message.question } };
     case 'events':
       return state && takeEvents(state, message, nowMs);
   }

@@ -81,14 +81,16 @@ describe('the question box', function () {
     assert.equal(await box().inputValue(), 'half a thou');
   });
 
-  it('offers preset, strategy and model, and posts what is chosen', async () => {
+  it('offers preset, strategy, language and model, and posts what is chosen', async () => {
     const choose = (name: string, label: string) => host.page.getByRole('combobox', { name }).selectOption({ label });
     await choose('Preset', 'Thorough');
     await choose('Strategy', 'Direct answer');
+    await choose('Language', '简体中文');
     await choose('Model', 'qwen2.5-7b-instruct');
     assert.deepEqual(await host.posted(), [
       { type: 'choose', what: 'preset', value: 'thorough' },
       { type: 'choose', what: 'strategy', value: 'direct' },
+      { type: 'choose', what: 'language', value: 'zh-cn' },
       { type: 'choose', what: 'model', value: 'qwen2.5-7b-instruct' },
     ]);
   });

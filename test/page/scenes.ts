@@ -65,6 +65,18 @@ export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>>
         settingProblem: { setting: 'stepwise.baseUrl', message: 'The setting stepwise.baseUrl is “htp:/localhost”, which is no URL.' },
       },
     }),
+  attached: async page => {
+    const attachments = [
+      { id: 'a1', label: 'src/meetings.py:1-12', tokens: 140 },
+      { id: 'a2', label: 'stock.ts', tokens: 420 },
+    ];
+    const selection = { label: 'src/planning/calendar_of_the_team.py:120-164' };
+    await page.snapshot({ ui: { ...connectedUi, attachments, selection } });
+    await page.page.getByRole('textbox', { name: 'Question' }).pressSequentially('Does it hold for meetings.py and @sto');
+    const asked = (await page.posted()).findLast(message => message.type === 'findFiles');
+    const files = ['stock.ts', 'src/storage/history.ts', 'docs/stories.md'].map(path => ({ path, uri: `file:///w/${path}` }));
+    await page.send({ type: 'files', request: asked?.type === 'findFiles' ? asked.request : 0, files });
+  },
   streaming: async page => {
     await page.snapshot();
     await page.events(

@@ -15,9 +15,12 @@ export const connectedUi: PageUi = {
   strategies: ['chain', 'direct'],
   model: 'smollm2-135m',
   models: ['smollm2-135m', 'qwen2.5-7b-instruct'],
+  language: 'auto',
+  languages: ['auto', 'en', 'zh-cn'],
   stepDisplay: 'auto',
   branch: 0,
   queued: [],
+  attachments: [],
 };
 
 type Snapshot = Extract<HostMessage, { type: 'snapshot' }>;

@@ -52,6 +52,7 @@ export function App({ state, folds, follow, draft, keepDraft }: AppProps) {
           running={run?.status === 'running'}
           answering={run?.answer !== undefined}
           draft={draft}
+          givenBack={state.givenBack}
           keepDraft={keepDraft}
           onAsk={() => follow.jump()}
         />

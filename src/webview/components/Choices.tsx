@@ -1,5 +1,5 @@
 import type { PageMessage, PageUi } from '../../protocol/messages.ts';
-import { presetLabel, strategyLabel } from '../labels.ts';
+import { languageLabel, presetLabel, strategyLabel } from '../labels.ts';
 import { usePage } from '../pageContext.ts';
 import { shownText } from '../shownText.ts';
 
@@ -15,6 +15,13 @@ export function Choices({ ui }: { readonly ui: PageUi }) {
         value={ui.strategy}
         values={ui.strategies}
         nameOf={strategy => strategyLabel(strategy, t)}
+      />
+      <Choice
+        what="language"
+        label={t('Language')}
+        value={ui.language}
+        values={ui.languages}
+        nameOf={language => languageLabel(language, t)}
       />
       <Choice what="model" label={t('Model')} value={ui.model} values={ui.models} nameOf={shownText} />
     </div>

@@ -1,10 +1,15 @@
-import type { TargetedKeyboardEvent } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import type { TargetedClipboardEvent, TargetedInputEvent, TargetedKeyboardEvent } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PageUi } from '../../protocol/messages.ts';
+import { holdsUris, mayBeCode, typeInto, urisOf, wasAttached } from '../attaching.ts';
 import { Composition } from '../composition.ts';
+import { useFileCompletion } from '../fileCompletion.ts';
 import { usePage } from '../pageContext.ts';
+import type { GivenBack } from '../pageState.ts';
 import { type Recall, recall } from '../questionHistory.ts';
+import { Attachments } from './Attachments.tsx';
 import { Choices } from './Choices.tsx';
+import { FILE_LIST_ID, FileList, fileOptionId } from './FileList.tsx';
 import { HandOverButton } from './HandOverButton.tsx';
 
 interface ComposerProps {
@@ -15,13 +20,15 @@ interface ComposerProps {
   /** While the answer is being written there is nothing to hurry. */
   readonly answering: boolean;
   readonly draft: string;
+  /** A question that was not asked after all. */
+  readonly givenBack: GivenBack | undefined;
   readonly keepDraft: (draft: string) => void;
   readonly onAsk: () => void;
 }
 
 /** The question box with its buttons and choices. */
-export function Composer({ ui, questions, running, answering, draft, keepDraft, onAsk }: ComposerProps) {
-  const { language, post } = usePage();
+export function Composer({ ui, questions, running, answering, draft, givenBack, keepDraft, onAsk }: ComposerProps) {
+  const { language, post, attachPasted } = usePage();
   const { t } = language;
   const box = useRef<HTMLTextAreaElement>(null);
   const composition = useRef(new Composition()).current;
@@ -33,13 +40,22 @@ export function Composer({ ui, questions, running, answering, draft, keepDraft, 
     setText(words);
     keepDraft(words);
   };
-  const focusBox = () => box.current?.focus();
+  useEffect(() => {
+    if (givenBack && text === '') change(givenBack.question);
+  }, [givenBack]);
+  const completion = useFileCompletion(box);
+  const focusBox = useRef(() => box.current?.focus()).current;
   const ask = () => {
     if (!canAsk) return;
-    post({ type: 'ask', question: text.trim() });
+    const attachments = ui.attachments.map(({ id }) => id);
+    post({ type: 'ask', question: text.trim(), ...(attachments.length > 0 && { attachments }) });
     change('');
     focusBox();
     onAsk();
+  };
+  const onInput = (event: TargetedInputEvent<HTMLTextAreaElement>) => {
+    change(event.currentTarget.value);
+    if (!event.isComposing) completion.look();
   };
   const bringBack = (event: KeyboardEvent, step: -1 | 1) => {
     const found = recall(questions, recalled.current, text, step);
@@ -48,8 +64,26 @@ export function Composer({ ui, questions, running, answering, draft, keepDraft, 
     recalled.current = found;
     change(found.text);
   };
+  const pastesPlainly = useRef(false);
+  /** Code goes along as the place that it comes from; the text is put in where it comes from nowhere. */
+  const onPaste = async (event: TargetedClipboardEvent<HTMLTextAreaElement>) => {
+    const pasted = event.clipboardData?.getData('text/plain') ?? '';
+    if (pastesPlainly.current || !mayBeCode(pasted)) return;
+    event.preventDefault();
+    const target = event.currentTarget;
+    if (!(await wasAttached(attachPasted(pasted)))) typeInto(target, pasted);
+  };
+  const onDrop = (event: DragEvent) => {
+    const uris = urisOf(event.dataTransfer);
+    if (uris.length === 0) return;
+    event.preventDefault();
+    post({ type: 'attach', uris: [...uris] });
+    focusBox();
+  };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
     if (composition.owns(event)) return;
+    pastesPlainly.current = event.shiftKey && event.key.toLowerCase() === 'v';
+    if (completion.takesKey(event)) return event.preventDefault();
     if (event.key === 'ArrowUp') bringBack(event, -1);
     if (event.key === 'ArrowDown') bringBack(event, 1);
     if (event.key !== 'Enter' || event.shiftKey) return;
@@ -58,7 +92,10 @@ export function Composer({ ui, questions, running, answering, draft, keepDraft, 
   };
 
   return (
-    <div class="composer">
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is dropped can also be added with the button and by typing.
+    <div class="composer" onDragOver={event => holdsUris(event.dataTransfer) && event.preventDefault()} onDrop={onDrop}>
+      <FileList offer={completion.offer} choose={completion.choose} />
+      <Attachments attachments={ui.attachments} selection={ui.selection} focusNext={focusBox} />
       <textarea
         ref={box}
         rows={1}
@@ -66,8 +103,15 @@ export function Composer({ ui, questions, running, answering, draft, keepDraft, 
         placeholder={questions.length > 0 ? t('Ask a follow-up question…') : t('Ask a question to be thought through in steps…')}
         dir="auto"
         value={text}
-        onInput={event => change(event.currentTarget.value)}
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        aria-controls={completion.offer && FILE_LIST_ID}
+        aria-activedescendant={completion.offer && completion.offer.active >= 0 ? fileOptionId(completion.offer.active) : undefined}
+        onInput={onInput}
         onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        onClick={completion.close}
+        onBlur={completion.close}
         onCompositionEnd={composition.onEnd}
       />
       <div class="toolbar">
