@@ -5,7 +5,9 @@ import { ApiKeys } from './apiKeys.ts';
 import type { App } from './app.ts';
 import { begin } from './asking.ts';
 import { Attachments } from './attachments.ts';
+import { callAttention } from './attentionSigns.ts';
 import { registerCommands } from './commands.ts';
+import { keepContextKeys } from './contextKeys.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { documentBudget, USUAL_DOCUMENT_CHARACTERS } from './documentBudget.ts';
 import { toEventLine } from './eventLog.ts';
@@ -25,8 +27,9 @@ import { SessionArchive } from './sessionArchive.ts';
 import { type SessionProblem, tellSessionProblem } from './sessionProblems.ts';
 import { onDidChangeSettings, readHistory, readSettings } from './settings.ts';
 import { ShownBranch } from './shownBranch.ts';
+import { showRunPage } from './showRunPage.ts';
 import { SideView } from './sideView.ts';
-import { showRunning } from './statusBar.ts';
+import { showInStatusBar } from './statusBar.ts';
 import type { PageHost } from './webviewLink.ts';
 import { WorkspaceFiles } from './workspaceFiles.ts';
 
@@ -94,7 +97,9 @@ export function activate(context: vscode.ExtensionContext): Exports {
     lastAsked: { value: undefined },
   };
   owned.add(registerCommands(app));
-  owned.add(showRunning(runs));
+  owned.add(keepContextKeys(runs));
+  owned.add(showInStatusBar(runs, () => showRunPage(app)));
+  owned.add(callAttention(runs, app));
   owned.add(runs.onDidReplaceSession(() => void archive.turnTo(runs.session.id)));
   owned.add(runs.onDidEmit(({ event }) => noteEvent(log, event)));
   return { onDidEmit: runs.onDidEmit };

@@ -10,7 +10,10 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private readonly owned = new DisposableStore();
   private readonly extensionUri: vscode.Uri;
   private readonly host: PageHost;
+  private readonly visibility = this.owned.add(new vscode.EventEmitter<void>());
   private panel: vscode.WebviewPanel | undefined;
+
+  readonly onDidChangeVisibility = this.visibility.event;
 
   constructor(extensionUri: vscode.Uri, host: PageHost) {
     this.extensionUri = extensionUri;
@@ -20,6 +23,10 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
 
   get isVisible(): boolean {
     return this.panel?.visible === true;
+  }
+
+  get exists(): boolean {
+    return this.panel !== undefined;
   }
 
   /** Shows the page beside the active editor. */
@@ -49,12 +56,15 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
     panel.webview.options = pageOptions(this.extensionUri);
     const { webview, onDidChangeViewState } = panel;
     const link = new WebviewLink({ webview, isVisible: () => panel.visible, onDidChangeVisibility: onDidChangeViewState }, this.host);
+    panel.onDidChangeViewState(() => this.visibility.fire());
     panel.onDidDispose(() => this.forget(panel, link));
     panel.webview.html = pageHtml(panel.webview, this.extensionUri);
+    this.visibility.fire();
   }
 
   private forget(panel: vscode.WebviewPanel, link: WebviewLink): void {
     link.dispose();
     if (this.panel === panel) this.panel = undefined;
+    this.visibility.fire();
   }
 }

@@ -10,7 +10,11 @@ export class SideView implements vscode.Disposable, vscode.WebviewViewProvider {
   private readonly owned = new DisposableStore();
   private readonly extensionUri: vscode.Uri;
   private readonly host: PageHost;
+  private readonly visibility = this.owned.add(new vscode.EventEmitter<void>());
   private view: vscode.WebviewView | undefined;
+  private badge: vscode.ViewBadge | undefined;
+
+  readonly onDidChangeVisibility = this.visibility.event;
 
   constructor(extensionUri: vscode.Uri, host: PageHost) {
     this.extensionUri = extensionUri;
@@ -22,6 +26,12 @@ export class SideView implements vscode.Disposable, vscode.WebviewViewProvider {
     return this.view?.visible === true;
   }
 
+  /** A view that VS Code has not drawn yet gets its badge when it is. */
+  setBadge(badge: vscode.ViewBadge | undefined): void {
+    this.badge = badge;
+    if (this.view) this.view.badge = badge;
+  }
+
   /** Shows the view; where `preserveFocus` is set the editor has the focus again afterwards. */
   async show({ preserveFocus }: { readonly preserveFocus: boolean }): Promise<void> {
     const hadEditor = vscode.window.activeTextEditor !== undefined;
@@ -31,11 +41,14 @@ export class SideView implements vscode.Disposable, vscode.WebviewViewProvider {
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
+    view.badge = this.badge;
+    view.onDidChangeVisibility(() => this.visibility.fire());
     view.webview.options = pageOptions(this.extensionUri);
     const { webview, onDidChangeVisibility } = view;
     const link = new WebviewLink({ webview, isVisible: () => view.visible, onDidChangeVisibility }, this.host);
     view.onDidDispose(() => this.forget(view, link));
     view.webview.html = pageHtml(view.webview, this.extensionUri);
+    this.visibility.fire();
   }
 
   dispose(): void {
@@ -45,5 +58,6 @@ export class SideView implements vscode.Disposable, vscode.WebviewViewProvider {
   private forget(view: vscode.WebviewView, link: WebviewLink): void {
     link.dispose();
     if (this.view === view) this.view = undefined;
+    this.visibility.fire();
   }
 }

@@ -1,40 +1,45 @@
 import * as vscode from 'vscode';
-import { stepsDone } from '../engine/session.ts';
+import type { ReasoningEvent } from '../engine/events.ts';
+import { currentRun } from '../engine/session.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { RunController } from './runController.ts';
 
-const RUNNING_KEY = 'stepwise.running';
-const RESUMABLE_KEY = 'stepwise.resumable';
-const ANSWERED_KEY = 'stepwise.answered';
-const HAS_STEPS_KEY = 'stepwise.hasSteps';
+/** Shows the page of the run; of no use in the palette, which has Ask… for that. */
+const SHOW_COMMAND = 'stepwise.showRun';
 
-/** Tells VS Code and its reader that a run goes on: a status bar item that stops it, and the keys for menus. */
-export function showRunning(runs: RunController): vscode.Disposable {
+/** Tells in the status bar, while a run goes on, how far it is; a click shows the page, a second item stops the run. */
+export function showInStatusBar(runs: RunController, showPage: () => unknown): vscode.Disposable {
   const owned = new DisposableStore();
-  const item = owned.add(vscode.window.createStatusBarItem('stepwise.run', vscode.StatusBarAlignment.Left));
-  item.name = 'Stepwise';
-  item.text = `$(loading~spin) ${vscode.l10n.t('Stepwise: Stop')}`;
-  item.tooltip = vscode.l10n.t('Stepwise is reasoning. Select to stop it.');
-  item.command = 'stepwise.stop';
-  owned.add(runs.onDidChangeRunning(running => (running ? item.show() : item.hide())));
-  owned.add(runs.onDidChangeRunning(running => setKey(RUNNING_KEY, running)));
-  const tellSession = () => {
-    setKey(RESUMABLE_KEY, !runs.isRunning && runs.resumable() !== undefined);
-    setKey(
-      ANSWERED_KEY,
-      runs.session.runs.some(run => run.answerNode !== undefined),
-    );
-    setKey(
-      HAS_STEPS_KEY,
-      runs.session.runs.some(run => stepsDone(run) > 0),
-    );
+  owned.add(vscode.commands.registerCommand(SHOW_COMMAND, showPage));
+  const progress = owned.add(vscode.window.createStatusBarItem('stepwise.run', vscode.StatusBarAlignment.Left, 1));
+  progress.name = vscode.l10n.t('Stepwise: Progress');
+  progress.tooltip = vscode.l10n.t('Stepwise is reasoning. Select to show it.');
+  progress.command = SHOW_COMMAND;
+  const stop = owned.add(vscode.window.createStatusBarItem('stepwise.stop', vscode.StatusBarAlignment.Left, 0));
+  stop.name = vscode.l10n.t('Stepwise: Stop');
+  stop.text = '$(debug-stop)';
+  stop.tooltip = vscode.l10n.t('Stepwise: Stop');
+  stop.accessibilityInformation = { label: vscode.l10n.t('Stepwise: Stop'), role: 'button' };
+  stop.command = 'stepwise.stop';
+  const tell = () => {
+    progress.text = `$(loading~spin) ${describeProgress(runs)}`;
   };
-  owned.add(runs.onDidChangeRunning(tellSession));
-  owned.add(runs.onDidReplaceSession(tellSession));
-  owned.add(runs.onDidEmit(({ event }) => event.type === 'step-end' && tellSession()));
+  owned.add(
+    runs.onDidChangeRunning(running => {
+      tell();
+      for (const item of [progress, stop]) running ? item.show() : item.hide();
+    }),
+  );
+  owned.add(runs.onDidEmit(({ event }) => MILESTONES.has(event.type) && tell()));
   return owned;
 }
 
-function setKey(key: string, value: boolean): void {
-  void vscode.commands.executeCommand('setContext', key, value);
+const MILESTONES: ReadonlySet<ReasoningEvent['type']> = new Set(['run-start', 'step-start', 'answer-start']);
+
+function describeProgress({ session, isRunning }: RunController): string {
+  const run = isRunning ? currentRun(session) : undefined;
+  if (run?.status !== 'running') return vscode.l10n.t('Stepwise');
+  if (run.answer) return vscode.l10n.t('Stepwise: answer');
+  const step = run.steps.at(-1);
+  return step ? vscode.l10n.t('Stepwise: step {number}', { number: step.index + 1 }) : vscode.l10n.t('Stepwise');
 }

@@ -13,6 +13,7 @@ const modelInUse = (page: FrameLocator, model: string): Promise<void> =>
 
 describe('Stepwise in the workbench of a real VS Code', function () {
   const bench = workbenchSuite(this);
+  const statusItem = (name: string): Locator => bench.editor.page.locator('.statusbar-item').getByRole('button', { name });
 
   it('reasons about a selection beside the editor, and is there again after a reload', async () => {
     await bench.openConnected();
@@ -55,10 +56,10 @@ describe('Stepwise in the workbench of a real VS Code', function () {
     await question(page).fill('And why?');
     await question(page).press('Enter');
     const waiting = await bench.server.request(5);
-    await bench.editor.page.locator('.statusbar-item').filter({ hasText: 'Stepwise: Stop' }).click();
+    await statusItem('Stepwise: Stop').click();
     await waiting.closed;
     await question(page).and(page.locator(':enabled')).waitFor();
-    await bench.editor.page.locator('.statusbar-item').filter({ hasText: 'Stepwise: Stop' }).waitFor({ state: 'hidden' });
+    await statusItem('Stepwise: Stop').waitFor({ state: 'hidden' });
   });
 
   it('keeps each key for the origin that it was given for', async () => {
