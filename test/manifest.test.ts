@@ -17,6 +17,7 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
+    readonly keybindings: readonly { readonly command: string; readonly key: string; readonly mac: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
   };
 }
@@ -38,6 +39,14 @@ describe('package.json', () => {
       inMenus.filter(command => !contributes.commands.some(one => one.command === command)),
       [],
     );
+  });
+
+  it('binds chords to such commands, the same on the three platforms but for the key that they begin with', () => {
+    for (const { command, key, mac } of contributes.keybindings) {
+      assert.ok(contributes.commands.some(one => one.command === command));
+      assert.match(key, /^ctrl\+k (?:ctrl\+)?[a-z]$/);
+      assert.equal(mac, key.replaceAll('ctrl', 'cmd'));
+    }
   });
 
   it('lists the settings that the extension reads', () => {

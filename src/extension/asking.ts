@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { Question } from '../engine/question.ts';
+import { isLoopback } from '../model/baseUrl.ts';
 import type { App } from './app.ts';
 import { askInstruction, confirmSending } from './consent.ts';
 import { documentBudget } from './documentBudget.ts';
-import { type ChosenExcerpt, chooseExcerpt, describeExcerpt } from './excerpt.ts';
+import { type ChosenExcerpt, chooseExcerpt, describeExcerpt, type ExcerptSource } from './excerpt.ts';
 import { askMissingSecrets } from './headerSecrets.ts';
 import { showFault } from './notify.ts';
 import type { StartedRun } from './runningRun.ts';
@@ -30,9 +31,20 @@ export async function ask(app: App, argument: unknown): Promise<StartedRun | und
 export async function reasonAboutSelection(app: App, argument: unknown): Promise<StartedRun | undefined> {
   const editor = editorInUse();
   if (!editor) return ask(app, undefined);
+  return reasonAbout(app, editor, { given: z.safeParse(reasonArgument, argument).data?.instruction });
+}
+
+/** What to find out: as somebody gave it, or as it is suggested. A suggestion goes to this machine as it is, elsewhere from a box that says how much goes where. */
+export interface Instruction {
+  readonly given?: string | undefined;
+  readonly suggested?: string;
+}
+
+/** Begins a session about a part of a document. */
+export async function reasonAbout(app: App, source: ExcerptSource, instruction: Instruction): Promise<StartedRun | undefined> {
   const settings = usableSettings();
   if (!settings) return showPage(app, placeOf('editor'), { preserveFocus: true });
-  const question = await askAbout(app, editor, settings, z.safeParse(reasonArgument, argument).data?.instruction);
+  const question = await askAbout(app, source, settings, instruction);
   if (!question) return undefined;
   await showPage(app, placeOf('editor'), { preserveFocus: true });
   // A session that came back later would take the place of the new one.
@@ -80,11 +92,13 @@ function usableSettings(): Settings | undefined {
   return 'settings' in parsed && parsed.settings.baseUrl && parsed.settings.model ? parsed.settings : undefined;
 }
 
-async function askAbout(app: App, editor: vscode.TextEditor, settings: Settings, given?: string): Promise<Question | undefined> {
-  const chosen = await chooseExcerpt(editor, documentBudget(app.models, settings));
-  const instruction = given?.trim() || (await askInstruction(chosen, settings.baseUrl));
-  if (!instruction || !(await confirmSending(chosen, settings.baseUrl))) return undefined;
-  if (given) sayWhich(chosen);
+async function askAbout(app: App, source: ExcerptSource, settings: Settings, wish: Instruction): Promise<Question | undefined> {
+  const { baseUrl } = settings;
+  const chosen = await chooseExcerpt(source, documentBudget(app.models, settings));
+  const atOnce = wish.given?.trim() || (isLoopback(baseUrl) ? wish.suggested : undefined);
+  const instruction = atOnce || (await askInstruction(chosen, baseUrl, wish.suggested));
+  if (!instruction || !(await confirmSending(chosen, baseUrl))) return undefined;
+  if (atOnce) sayWhich(chosen);
   return { instruction, excerpts: [chosen.excerpt] };
 }
 

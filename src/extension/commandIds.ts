@@ -1,6 +1,7 @@
 /** Every command of Stepwise, as `package.json` lists them. */
 export const COMMAND_IDS = [
   'stepwise.reasonAboutSelection',
+  'stepwise.reasonAboutProblem',
   'stepwise.ask',
   'stepwise.openInEditor',
   'stepwise.newSession',

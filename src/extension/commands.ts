@@ -5,6 +5,7 @@ import type { CommandId } from './commandIds.ts';
 import { connect, selectModel, switchEndpoint } from './connect.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { clearApiKey, setApiKey } from './keyCommands.ts';
+import { reasonAboutProblem } from './problems.ts';
 import { resumeNewest } from './resuming.ts';
 import { showPrompt } from './showPrompt.ts';
 import { askAboutStepCommand, branchFromStepCommand, retryStepCommand, thinkMoreNow } from './steering.ts';
@@ -14,6 +15,7 @@ type Command = (app: App, argument: unknown) => unknown;
 
 const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'stepwise.reasonAboutSelection': reasonAboutSelection,
+  'stepwise.reasonAboutProblem': reasonAboutProblem,
   'stepwise.ask': ask,
   'stepwise.openInEditor': app => app.panel.show({ preserveFocus: false }),
   'stepwise.newSession': app => app.runs.newSession(),

@@ -5,9 +5,9 @@ import { type ChosenExcerpt, describeExcerpt } from './excerpt.ts';
 import { isGitIgnored } from './gitIgnored.ts';
 import { holdsSecret, isSecretName } from './secretLooks.ts';
 
-/** Asks what to find out; one Enter accepts the default. For an endpoint elsewhere the box says how much goes where. */
-export async function askInstruction(chosen: ChosenExcerpt, baseUrl: string): Promise<string | undefined> {
-  const value = vscode.l10n.t('Explain what this code does, and look for mistakes in it.');
+/** Asks what to find out; one Enter accepts what is suggested. For an endpoint elsewhere the box says how much goes where. */
+export async function askInstruction(chosen: ChosenExcerpt, baseUrl: string, suggested?: string): Promise<string | undefined> {
+  const value = suggested ?? vscode.l10n.t('Explain what this code does, and look for mistakes in it.');
   const instruction = await vscode.window.showInputBox({
     title: vscode.l10n.t('Reason about {excerpt}', { excerpt: describeExcerpt(chosen) }),
     prompt: isLoopback(baseUrl) ? vscode.l10n.t('What do you want to find out?') : describeSending(chosen, baseUrl),

@@ -19,6 +19,7 @@ import { createOpenEndpoint } from './openEndpoint.ts';
 import { handlePageMessage } from './pageActions.ts';
 import { offeredSelection, readPageUi } from './pageUi.ts';
 import { Panel } from './panel.ts';
+import { offerReasoningAboutProblems } from './problems.ts';
 import { ReadOnlyTexts } from './readOnlyTexts.ts';
 import { type EmittedEvent, RunController } from './runController.ts';
 import { createRunStarts } from './runStarts.ts';
@@ -97,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     lastAsked: { value: undefined },
   };
   owned.add(registerCommands(app));
+  owned.add(offerReasoningAboutProblems());
   owned.add(keepContextKeys(runs));
   owned.add(showInStatusBar(runs, () => showRunPage(app)));
   owned.add(callAttention(runs, app));

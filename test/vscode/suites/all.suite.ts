@@ -1,3 +1,4 @@
 /** What one extension host is enough for. */
 import './commands.suite.ts';
+import './questions.suite.ts';
 import './steering.suite.ts';
