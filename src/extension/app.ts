@@ -9,6 +9,7 @@ import type { Panel } from './panel.ts';
 import type { ReadOnlyTexts } from './readOnlyTexts.ts';
 import type { RunController } from './runController.ts';
 import type { RunStarts } from './runStarts.ts';
+import type { Settings } from './settingsSchema.ts';
 import type { ShownBranch } from './shownBranch.ts';
 import type { SideView } from './sideView.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
@@ -34,6 +35,8 @@ export interface App {
   readonly restoreSession: () => Promise<void>;
   /** Makes sure that the session can be added to; false, with a word to the reader, where it can only be read. */
   readonly claimSession: () => Promise<boolean>;
+  /** Whether a question may be thought about as dearly as is chosen. */
+  readonly confirmDearRun: (settings: Settings, question: Question) => Promise<boolean>;
   /** What was asked last, to be tried again. */
   readonly lastAsked: { value: Question | undefined };
 }

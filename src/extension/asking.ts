@@ -73,7 +73,7 @@ export async function askTyped(app: App, { question, attachments = [] }: TypedQu
 /** Begins a run about the question in the current session, with the settings as they stand now. */
 export async function begin(app: App, question: Question): Promise<StartedRun | undefined> {
   const settings = await settingsForRun(app);
-  if (!settings) return undefined;
+  if (!settings || !(await app.confirmDearRun(settings, question))) return undefined;
   if (!(await app.claimSession())) await app.runs.newSession();
   app.lastAsked.value = question;
   return app.runs.start(app.runStarts.ask(question, settings, app.branch.place));

@@ -8,6 +8,7 @@ import { Attachments } from './attachments.ts';
 import { callAttention } from './attentionSigns.ts';
 import { registerCommands } from './commands.ts';
 import { keepContextKeys } from './contextKeys.ts';
+import { confirmDearRun } from './dearRuns.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { documentBudget, USUAL_DOCUMENT_CHARACTERS } from './documentBudget.ts';
 import { toEventLine } from './eventLog.ts';
@@ -15,6 +16,7 @@ import { FollowUps } from './followUps.ts';
 import { Log } from './log.ts';
 import { nameMachine } from './machineName.ts';
 import { ModelCatalogue } from './modelCatalogue.ts';
+import { NextQuestion } from './nextQuestion.ts';
 import { createOpenEndpoint } from './openEndpoint.ts';
 import { handlePageMessage } from './pageActions.ts';
 import { offeredSelection, readPageUi } from './pageUi.ts';
@@ -61,10 +63,14 @@ export function activate(context: vscode.ExtensionContext): Exports {
   owned.add(watchSelection(() => uiChanged.fire()));
   for (const changing of [models, branch, followUps, attachments]) owned.add(changing.onDidChange(() => uiChanged.fire()));
 
+  owned.add(runs.onDidChangeRunning(() => uiChanged.fire()));
+  const next = new NextQuestion(runs, branch, models);
+  const modelsAt = (baseUrl: string) => models.namesAt(baseUrl);
+
   const page: PageHost = {
     runs,
     readUi: () =>
-      readPageUi(baseUrl => models.namesAt(baseUrl), {
+      readPageUi(modelsAt, settings => next.describe(settings), {
         branch: branch.number,
         queued: followUps.questions,
         attachments: attachments.shown,
@@ -92,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     branch,
     followUps,
     attachments,
+    confirmDearRun: (settings, question) => confirmDearRun(context.globalState, next, settings, question),
     files: new WorkspaceFiles(),
     restoreSession,
     claimSession: () => archive.claim(runs),

@@ -19,7 +19,7 @@ export class ModelCatalogue implements vscode.Disposable {
       baseUrl,
       models.map(({ id }) => id),
     );
-    for (const { id, contextSize } of models) if (contextSize !== undefined) this.setContextSize(baseUrl, id, contextSize);
+    for (const { id, contextSize } of models) if (contextSize !== undefined) this.contextSizes.set(`${baseUrl} ${id}`, contextSize);
     this.changed.fire();
   }
 
@@ -30,6 +30,7 @@ export class ModelCatalogue implements vscode.Disposable {
 
   setContextSize(baseUrl: string, model: string, tokens: number): void {
     this.contextSizes.set(`${baseUrl} ${model}`, tokens);
+    this.changed.fire();
   }
 
   dispose(): void {

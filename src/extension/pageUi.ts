@@ -7,11 +7,19 @@ import { describeFault, readSettings } from './settings.ts';
 import { LANGUAGE_NAMES, type SettingFault, type Settings, STRATEGY_NAMES } from './settingsSchema.ts';
 
 /** What the page shows besides the session. `modelsSeen` are those that an endpoint was seen to serve. */
-export function readPageUi(modelsSeen: (baseUrl: string) => readonly string[], place: SessionUi): PageUi {
+export function readPageUi(
+  modelsSeen: (baseUrl: string) => readonly string[],
+  next: (settings: Settings) => QuestionUi,
+  place: SessionUi,
+): PageUi {
   const parsed = readSettings();
-  const ui = 'fault' in parsed ? faultyUi(parsed.fault) : uiOf(parsed.settings, modelsSeen(parsed.settings.baseUrl));
-  return { ...ui, ...place };
+  if ('fault' in parsed) return { ...faultyUi(parsed.fault), ...place };
+  const { settings } = parsed;
+  return { ...uiOf(settings, modelsSeen(settings.baseUrl)), ...next(settings), ...place };
 }
+
+/** What is known of the next question. */
+type QuestionUi = Pick<PageUi, 'context' | 'outlook'>;
 
 /** What the window knows of its session besides the session itself. */
 export type SessionUi = Pick<PageUi, 'branch' | 'queued' | 'attachments' | 'selection'>;

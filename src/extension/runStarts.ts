@@ -99,7 +99,8 @@ function withEndpoint({ contextSize: known, ...spec }: RunSpec, { baseUrl, model
   return { ...spec, model, origin: originOf(baseUrl), ...(contextSize !== undefined && { contextSize }) };
 }
 
-function choicesOf(settings: Settings): RunChoices {
+/** How a question is to be thought about, as the settings say. */
+export function choicesOf(settings: Settings): RunChoices {
   const { baseUrl, strategy, preset, model, language, instructions } = settings;
   return { strategy, preset, model, origin: originOf(baseUrl), language, instructions, limits: limitsOf(settings), concurrency: 1 };
 }

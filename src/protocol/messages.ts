@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ReasoningEvent } from '../engine/events.ts';
+import type { Outlook } from '../engine/outlook.ts';
 import type { Session } from '../engine/session.ts';
 import type { TokenScale } from '../engine/tokens.ts';
 import type { WordBundle } from '../engine/translate.ts';
@@ -56,6 +57,8 @@ export interface PageUi {
   readonly selection?: Pick<Attachment, 'label'>;
   /** Absent where the size of the context is not known. */
   readonly context?: ContextUse;
+  /** What a run would come to, where that is much. */
+  readonly outlook?: Outlook;
   /** A setting that cannot be used, in the reader's words, with its id for the button that opens it. */
   readonly settingProblem?: { readonly setting: string; readonly message: string };
 }

@@ -71,7 +71,9 @@ export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>>
       { id: 'a2', label: 'stock.ts', tokens: 420 },
     ];
     const selection = { label: 'src/planning/calendar_of_the_team.py:120-164' };
-    await page.snapshot({ ui: { ...connectedUi, attachments, selection } });
+    const context = { size: 8192, used: 1234, scale: { narrow: 1, wide: 1 } };
+    const outlook = { leastRequests: 6, mostRequests: 26, tokens: 419_000 };
+    await page.snapshot({ ui: { ...connectedUi, preset: 'thorough', attachments, selection, context, outlook } });
     await page.page.getByRole('textbox', { name: 'Question' }).pressSequentially('Does it hold for meetings.py and @sto');
     const asked = (await page.posted()).findLast(message => message.type === 'findFiles');
     const files = ['stock.ts', 'src/storage/history.ts', 'docs/stories.md'].map(path => ({ path, uri: `file:///w/${path}` }));

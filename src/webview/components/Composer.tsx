@@ -11,6 +11,7 @@ import { Attachments } from './Attachments.tsx';
 import { Choices } from './Choices.tsx';
 import { FILE_LIST_ID, FileList, fileOptionId } from './FileList.tsx';
 import { HandOverButton } from './HandOverButton.tsx';
+import { QuestionFacts } from './QuestionFacts.tsx';
 
 interface ComposerProps {
   readonly ui: PageUi;
@@ -56,6 +57,10 @@ export function Composer({ ui, questions, running, answering, draft, givenBack, 
   const onInput = (event: TargetedInputEvent<HTMLTextAreaElement>) => {
     change(event.currentTarget.value);
     if (!event.isComposing) completion.look();
+  };
+  const onCompositionEnd = () => {
+    composition.onEnd();
+    completion.look();
   };
   const bringBack = (event: KeyboardEvent, step: -1 | 1) => {
     const found = recall(questions, recalled.current, text, step);
@@ -112,7 +117,7 @@ export function Composer({ ui, questions, running, answering, draft, givenBack, 
         onPaste={onPaste}
         onClick={completion.close}
         onBlur={completion.close}
-        onCompositionEnd={composition.onEnd}
+        onCompositionEnd={onCompositionEnd}
       />
       <div class="toolbar">
         <Choices ui={ui} />
@@ -138,6 +143,7 @@ export function Composer({ ui, questions, running, answering, draft, givenBack, 
           )}
         </div>
       </div>
+      <QuestionFacts ui={ui} draft={text} />
     </div>
   );
 }

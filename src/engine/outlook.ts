@@ -1,0 +1,32 @@
+import type { ReaderWords } from './readerWords.ts';
+import { estimateRun, isDear, type RunPlan, tokensOf } from './runEstimate.ts';
+
+/** What a run would come to, for the reader to know before. */
+export interface Outlook {
+  readonly leastRequests: number;
+  readonly mostRequests: number;
+  /** At most, over all requests. */
+  readonly tokens: number;
+}
+
+/** What is to be known before a dear run; `undefined` for the usual ones. */
+export function outlookOf(plan: RunPlan): Outlook | undefined {
+  if (!isDear(plan)) return undefined;
+  const { least, most } = estimateRun(plan);
+  return { leastRequests: least.requests, mostRequests: most.requests, tokens: tokensOf(most) };
+}
+
+/** In the reader's words: `6 to 26 requests, up to about 420,000 tokens`. */
+export function describeOutlook({ leastRequests, mostRequests, tokens }: Outlook, { t, count }: ReaderWords): string {
+  return t('{least} to {most} requests, up to about {tokens} tokens', {
+    least: count(leastRequests),
+    most: count(mostRequests),
+    tokens: count(roughly(tokens)),
+  });
+}
+
+/** An estimate has two figures that mean something. */
+function roughly(tokens: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, tokens))) - 1);
+  return Math.round(tokens / unit) * unit;
+}
