@@ -60,14 +60,28 @@ export interface TypedQuestion {
 }
 
 /** Asks it once the reader agrees to what is sent; `undefined`, with everything as it was, where he does not. */
-export async function askTyped(app: App, { question, attachments = [] }: TypedQuestion): Promise<StartedRun | undefined> {
+export async function askTyped(app: App, typed: TypedQuestion): Promise<StartedRun | undefined> {
+  const question = await readTyped(app, typed);
+  const started = question && (await begin(app, question));
+  if (started) app.attachments.remove(typed.attachments ?? []);
+  return started;
+}
+
+/** Lets it wait for the run that goes on, as it stands now. False where the reader does not agree to what would be sent. */
+export async function queueTyped(app: App, typed: TypedQuestion): Promise<boolean> {
+  const question = await readTyped(app, typed);
+  if (!question) return false;
+  app.attachments.remove(typed.attachments ?? []);
+  app.followUps.add(question);
+  return true;
+}
+
+async function readTyped(app: App, { question, attachments = [] }: TypedQuestion): Promise<Question | undefined> {
   const settings = usableSettings();
   const chosen = settings && (await app.attachments.read(attachments));
   if (!chosen) return undefined;
   for (const one of chosen) if (!(await confirmSending(one, settings.baseUrl))) return undefined;
-  const started = await begin(app, { instruction: question, excerpts: chosen.map(({ excerpt }) => excerpt) });
-  if (started) app.attachments.remove(attachments);
-  return started;
+  return { instruction: question, excerpts: chosen.map(({ excerpt }) => excerpt) };
 }
 
 /** Begins a run about the question in the current session, with the settings as they stand now. */

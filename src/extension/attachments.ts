@@ -146,8 +146,9 @@ const rangeOf = (document: vscode.TextDocument, { first, last }: LineSpan): vsco
 const wholeOf = (document: vscode.TextDocument): vscode.Range =>
   new vscode.Range(document.lineAt(0).range.start, document.lineAt(document.lineCount - 1).range.end);
 
-function tellUnreadable(uri: string): undefined {
-  const path = vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+function tellUnreadable(text: string): undefined {
+  const uri = ownUri(text);
+  const path = uri ? vscode.workspace.asRelativePath(uri) : text;
   const words = vscode.l10n.t('{path} cannot go along with a question: only text files of this workspace and open documents can.', {
     path,
   });

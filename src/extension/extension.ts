@@ -56,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const archive = owned.add(new SessionArchive({ context, window: vscode.env.sessionId, readHistory, tell, report }));
   const runs = owned.add(new RunController(archive, report));
   const branch = owned.add(new ShownBranch(runs));
-  const followUps = owned.add(new FollowUps(runs, instruction => begin(app, { instruction, excerpts: [] })));
+  const followUps = owned.add(new FollowUps(runs, question => begin(app, question)));
   const attachments = owned.add(new Attachments(context.workspaceState, () => mostCharacters(models)));
   const uiChanged = owned.add(new vscode.EventEmitter<void>());
   owned.add(onDidChangeSettings(() => uiChanged.fire()));

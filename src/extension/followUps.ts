@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Question } from '../engine/question.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { RunController } from './runController.ts';
 
@@ -6,12 +7,12 @@ import type { RunController } from './runController.ts';
 export class FollowUps implements vscode.Disposable {
   private readonly owned = new DisposableStore();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
-  private waiting: readonly string[] = [];
+  private waiting: readonly Question[] = [];
 
   readonly onDidChange = this.changed.event;
 
   /** `ask` begins a question. A run that failed or was stopped leaves the others waiting: they may no longer be wanted. */
-  constructor(runs: RunController, ask: (question: string) => unknown) {
+  constructor(runs: RunController, ask: (question: Question) => unknown) {
     let isAnswered = false;
     this.owned.add(
       runs.onDidEmit(({ event }) => {
@@ -28,15 +29,15 @@ export class FollowUps implements vscode.Disposable {
   }
 
   get questions(): readonly string[] {
-    return this.waiting;
+    return this.waiting.map(({ instruction }) => instruction);
   }
 
-  add(question: string): void {
+  add(question: Question): void {
     this.set([...this.waiting, question]);
   }
 
   /** Takes one out, by its 0-based place. */
-  take(place: number): string | undefined {
+  take(place: number): Question | undefined {
     const question = this.waiting[place];
     if (question !== undefined) this.set(this.waiting.toSpliced(place, 1));
     return question;
@@ -46,7 +47,7 @@ export class FollowUps implements vscode.Disposable {
     this.owned.dispose();
   }
 
-  private set(questions: readonly string[]): void {
+  private set(questions: readonly Question[]): void {
     this.waiting = questions;
     this.changed.fire();
   }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { assertNever } from '../engine/assertNever.ts';
 import type { HostMessage, PageAction, PageMessage } from '../protocol/messages.ts';
 import type { App } from './app.ts';
-import { askTyped, begin } from './asking.ts';
+import { askTyped, begin, queueTyped } from './asking.ts';
 import { connect, connectToOffer, selectModel } from './connect.ts';
 import { connectOffers } from './connectOffers.ts';
 import { copiedPlace } from './copiedPlace.ts';
@@ -23,6 +23,8 @@ export async function handlePageMessage(app: App, message: Wanted): Promise<Host
   switch (message.type) {
     case 'ask':
       return (await askTyped(app, message)) ? undefined : { type: 'giveBack', question: message.question };
+    case 'queue':
+      return (await queueTyped(app, message)) ? undefined : { type: 'giveBack', question: message.question };
     case 'attachPasted':
       return { type: 'pasted', request: message.request, attached: attachPasted(app, message.text) };
     case 'findFiles':
@@ -32,7 +34,7 @@ export async function handlePageMessage(app: App, message: Wanted): Promise<Host
   }
 }
 
-type Act = Exclude<Wanted, { type: 'ask' | 'attachPasted' | 'findFiles' }>;
+type Act = Exclude<Wanted, { type: 'ask' | 'queue' | 'attachPasted' | 'findFiles' }>;
 
 async function act(app: App, message: Act): Promise<void> {
   switch (message.type) {
@@ -48,8 +50,6 @@ async function act(app: App, message: Act): Promise<void> {
       return void (await resume(app, message));
     case 'remark':
       return remark(app, message.text);
-    case 'queue':
-      return app.followUps.add(message.question);
     case 'unqueue':
       return void app.followUps.take(message.place);
     case 'showBranch':
@@ -127,7 +127,7 @@ function attachPasted(app: App, text: string): boolean {
 
 /** A remark that comes when the answer is being written can reach no step: it waits as the next question. */
 function remark(app: App, text: string): void {
-  if (!app.runs.remark(text)) app.followUps.add(text);
+  if (!app.runs.remark(text)) app.followUps.add({ instruction: text, excerpts: [] });
 }
 
 async function connectTo(app: App, id: string): Promise<void> {

@@ -114,11 +114,12 @@ export type PageAction = (typeof PAGE_ACTIONS)[number];
 
 const uri = z.string().check(z.minLength(1), z.maxLength(4096));
 const words = z.string().check(z.minLength(1), z.maxLength(1_000_000));
+const attachmentIds = z.exactOptional(z.array(z.string()).check(z.maxLength(100)));
 
 /** Page → host. Parsed, not trusted: a page is a browser page. */
 export const pageMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('ask'), question: words, attachments: z.exactOptional(z.array(z.string()).check(z.maxLength(100))) }),
+  z.object({ type: z.literal('ask'), question: words, attachments: attachmentIds }),
   z.object({ type: z.literal('attach'), uris: z.array(uri).check(z.maxLength(100)) }),
   z.object({ type: z.literal('attachSelection'), label: z.string() }),
   z.object({ type: z.literal('attachPasted'), request: z.int(), text: words }),
@@ -127,7 +128,7 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('action'), action: z.enum(PAGE_ACTIONS) }),
   z.object({ type: z.literal('resume'), runId: z.string(), wish: z.exactOptional(z.literal('answer')) }),
   z.object({ type: z.literal('remark'), text: words }),
-  z.object({ type: z.literal('queue'), question: words }),
+  z.object({ type: z.literal('queue'), question: words, attachments: attachmentIds }),
   z.object({ type: z.literal('unqueue'), place: z.int() }),
   z.object({ type: z.literal('showBranch'), branch: z.int() }),
   z.object({ type: z.literal('retryStep'), node: z.string() }),
