@@ -99,7 +99,7 @@ describe('reduceSession', () => {
     const thought: ReasoningEvent = { type: 'reasoning-delta', index: 0, text: 'hm' };
     const step = runAfter(STEP, thought, { type: 'step-delta', index: 0, title: 'A' }, retry).steps[0];
     assert.deepEqual([step?.status, step?.title, step?.content, step?.reasoning], ['waiting', '', '', '']);
-    assert.deepEqual(step?.voidAttempts, [{ title: 'A', content: '', reason: 'network' }]);
+    assert.deepEqual(step?.voidAttempts, [{ title: 'A', content: '', reason: 'network', delayMs: 5 }]);
     const again = runAfter(STEP, { type: 'step-delta', index: 0, content: 'b' }, retry, { type: 'step-delta', index: 0, title: 'C' }, retry)
       .steps[0];
     assert.deepEqual(
@@ -150,6 +150,7 @@ describe('reduceSession', () => {
       text: 'So.',
       reasoning: '',
       durationMs: 4,
+      usage: {},
     });
   });
 

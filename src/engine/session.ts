@@ -9,6 +9,8 @@ export interface VoidAttempt {
   readonly title: string;
   readonly content: string;
   readonly reason: RetryReason | 'cut';
+  /** How long the next attempt waited; absent where the run had ended. */
+  readonly delayMs?: number;
 }
 
 /** A step as the page draws it. `cut`: the run went on without it (Stop, Answer now, a failure). */
@@ -38,6 +40,8 @@ export interface AnswerView {
   readonly text: string;
   readonly reasoning: string;
   readonly durationMs?: number;
+  readonly usage?: Usage;
+  readonly finishReason?: string;
 }
 
 export interface NoticeView {
@@ -122,7 +126,7 @@ function reduceRun(run: RunView, event: Exclude<ReasoningEvent, RunStart>): RunV
         status: 'running',
       }));
     case 'step-retry':
-      return changeLastStep(run, step => voidStep(step, event.reason));
+      return changeLastStep(run, step => voidStep(step, event.reason, event.delayMs));
     case 'step-end':
       return endStep(run, event.step);
     case 'reasoning-delta':
@@ -155,17 +159,17 @@ function reduceRun(run: RunView, event: Exclude<ReasoningEvent, RunStart>): RunV
 function startStep(run: RunView, { index, node, parent }: Extract<ReasoningEvent, { type: 'step-start' }>): RunView {
   const last = run.steps.at(-1);
   const isAgain = last?.status === 'cut' && last.index === index;
-  const voidAttempts = isAgain ? attemptsOf(last, 'cut') : [];
+  const voidAttempts = isAgain ? attemptsOf(last, { reason: 'cut' }) : [];
   const step: StepView = { index, node, parent, status: 'running', title: '', content: '', reasoning: '', voidAttempts };
   return { ...run, steps: [...(isAgain ? run.steps.slice(0, -1) : run.steps), step] };
 }
 
-function voidStep(step: StepView, reason: RetryReason): StepView {
-  return { ...step, status: 'waiting', title: '', content: '', reasoning: '', voidAttempts: attemptsOf(step, reason) };
+function voidStep(step: StepView, reason: RetryReason, delayMs: number): StepView {
+  return { ...step, status: 'waiting', title: '', content: '', reasoning: '', voidAttempts: attemptsOf(step, { reason, delayMs }) };
 }
 
-function attemptsOf({ title, content, voidAttempts }: StepView, reason: VoidAttempt['reason']): readonly VoidAttempt[] {
-  return title || content ? [...voidAttempts, { title, content, reason }] : voidAttempts;
+function attemptsOf({ title, content, voidAttempts }: StepView, why: Pick<VoidAttempt, 'reason' | 'delayMs'>): readonly VoidAttempt[] {
+  return title || content ? [...voidAttempts, { title, content, ...why }] : voidAttempts;
 }
 
 function endStep(run: RunView, record: StepRecord): RunView {
@@ -174,8 +178,9 @@ function endStep(run: RunView, record: StepRecord): RunView {
   return addToTotals(ended, { durationMs, usage, requests: attempts });
 }
 
-function endAnswer(run: RunView, { text, durationMs, usage }: Extract<ReasoningEvent, { type: 'answer-end' }>): RunView {
-  const ended = changeAnswer(run, answer => ({ ...answer, status: 'done', text, durationMs }));
+function endAnswer(run: RunView, { type: _type, ...written }: Extract<ReasoningEvent, { type: 'answer-end' }>): RunView {
+  const { durationMs, usage } = written;
+  const ended = changeAnswer(run, answer => ({ ...answer, status: 'done', ...written }));
   return addToTotals(ended, { durationMs, usage, requests: 1 });
 }
 

@@ -54,11 +54,12 @@ const limits = z.object({
   maxTokensPerRun: z.exactOptional(count),
   maxSecondsPerRun: z.exactOptional(count),
 });
+const excerpts = z.array(z.object({ path: z.string(), startLine: count, endLine: count }));
 const spec = z.object({
   id: z.string(),
   from: z.string(),
   question: z.string(),
-  excerpts: z.exactOptional(z.array(z.object({ path: z.string(), startLine: count, endLine: count }))),
+  excerpts: z.exactOptional(excerpts),
   strategy: z.string(),
   preset: z.enum(PRESET_NAMES),
   model: z.string(),
@@ -87,6 +88,9 @@ const event = z.discriminatedUnion('type', [
     message: z.string(),
   }),
 ]);
+
+/** What the lines of a session's file and those of a recording have in common. */
+export const storedParts = { count, step, answer, limits, excerpts, event };
 
 /** The version that this program writes. */
 export const SESSION_VERSION = 1;

@@ -1,0 +1,165 @@
+import { runsOfBranch } from './branches.ts';
+import { composeAnswer, composeStep } from './compose.ts';
+import { isEnding, type ReasoningEvent, type RunStart, type StepRecord } from './events.ts';
+import { detectLanguage } from './language.ts';
+import { PRESET_NAMES, type PresetName } from './limits.ts';
+import { type Node, type NodePlace, nextNodeId, pathTo, stepsOf } from './node.ts';
+import { openQuestion } from './opening.ts';
+import type { RunSpec } from './run.ts';
+import { emptySession, reduceSession, type Session } from './session.ts';
+import { isKept, type KeptEvent, type SessionRecord } from './sessionFile.ts';
+import { writeStep } from './step.ts';
+import type { StopReason } from './stop.ts';
+
+/**
+ * A recording as the lines of a session of its own, so that it can be gone on with. Its transcript is rebuilt from the events: what the
+ * model wrote to the letter, and around it the words that this version would have sent. What was not written down is not known:
+ * the text of excerpts, the reader's own instructions.
+ */
+export function importRecording(events: readonly ReasoningEvent[]): readonly SessionRecord[] {
+  const importer = new Importer();
+  for (const [place, event] of events.entries()) importer.see(event, events.slice(place + 1));
+  return importer.records;
+}
+
+type Part = Extract<ReasoningEvent, { type: 'step-start' | 'answer-start' }>;
+
+class Importer {
+  readonly records: SessionRecord[] = [];
+  private readonly nodes = new Map<string, Node>();
+  private readonly specs = new Map<string, RunSpec>();
+  /** A recording may hold runs of several sessions, whose nodes have the same names. */
+  private readonly names = new Map<string, string>();
+  private session: Session = emptySession('recording');
+  private spec: RunSpec | undefined;
+  private part: Part | undefined;
+  private reasoning = '';
+  private readonly remarks: KeptEvent[] = [];
+
+  see(event: ReasoningEvent, rest: readonly ReasoningEvent[]): void {
+    if (event.type === 'run-start') this.begin(event, rest);
+    if (event.type === 'step-start' || event.type === 'answer-start') this.part = event;
+    if (event.type === 'step-start' || event.type === 'step-retry') this.reasoning = '';
+    if (event.type === 'reasoning-delta' && event.index !== undefined) this.reasoning += event.text;
+    if (event.type === 'step-end') this.addStep(event.step);
+    if (event.type === 'answer-end') this.addAnswer(event, rest);
+    if (isKept(event)) this.keep(event);
+    this.session = reduceSession(this.session, event);
+  }
+
+  /** A remark in the midst of a step stands below it: the file tells of a step when it is finished. */
+  private keep(event: KeptEvent): void {
+    if (event.type === 'remark' && this.part) this.remarks.push(event);
+    else this.records.push(...(isEnding(event) ? this.takeRemarks() : []), { record: 'event', event });
+  }
+
+  private takeRemarks(): SessionRecord[] {
+    return this.remarks.splice(0).map(event => ({ record: 'event', event }));
+  }
+
+  private begin(start: RunStart, rest: readonly ReasoningEvent[]): void {
+    const before = this.specs.get(start.runId);
+    if (before) return this.addSpec({ ...before, model: start.model });
+    const from = start.from === undefined ? undefined : (this.names.get(start.from) ?? this.names.get(firstParent(rest) ?? ''));
+    const asksAnew = from === undefined || start.purpose === 'ask-about-step' || start.purpose === 'compare';
+    const opening = asksAnew ? this.openingOf(start, start.purpose === 'compare' ? undefined : from, firstParent(rest)) : undefined;
+    this.addSpec(toSpec(start, opening?.id ?? from ?? ''));
+    if (opening) this.add(opening);
+  }
+
+  /** `after`: the step that the question is about. */
+  private openingOf(start: RunStart, after: string | undefined, name: string | undefined): Node {
+    const { runId, question, strategy, limits, branch = 0 } = start;
+    const opening = openQuestion({ instruction: question, excerpts: [] }, this.nodes, {
+      run: runId,
+      strategy,
+      preset: presetOf(start),
+      minSteps: limits.minSteps,
+      language: detectLanguage(question),
+      instructions: '',
+      ...place(start.purpose === 'compare' ? undefined : (after ?? this.newestAnswer(branch))),
+    });
+    const id = this.nameFor(name);
+    if (name !== undefined) this.names.set(name, id);
+    return { ...opening, id };
+  }
+
+  private newestAnswer(branch: number): string | undefined {
+    const answered = runsOfBranch(this.session, branch).findLast(({ run }) => run.answerNode !== undefined);
+    return this.names.get(answered?.run.answerNode ?? '');
+  }
+
+  private addStep({ node, raw, by, ...step }: StepRecord): void {
+    const { spec } = this;
+    if (!spec) return;
+    const parent = this.parentOf(spec);
+    const assistant = raw ?? writeStep(step);
+    const slot = `0/step/${step.index}`;
+    const path = pathTo(this.nodes, parent);
+    const rung = raw === undefined || /^\s*(?:```\w*\s*)?\{/.test(raw) ? 'schema' : 'text';
+    const user = composeStep(path, { do: 'step', at: parent, chain: 0, slot, checkAnotherWay: false }, rung, spec.language);
+    const made = { ...step, ...(this.reasoning && { reasoning: this.reasoning }) };
+    this.add({ ...this.place(node, parent, slot), kind: 'step', ...(by && { by }), turn: { user, assistant }, step: made });
+  }
+
+  private addAnswer({ type: _type, ...answer }: Extract<ReasoningEvent, { type: 'answer-end' }>, rest: readonly ReasoningEvent[]): void {
+    const { spec, part } = this;
+    if (!spec || !part) return;
+    const parent = this.parentOf(spec);
+    const path = pathTo(this.nodes, parent);
+    const slot = `0/answer/${stepsOf(path).length}`;
+    const why = stopReasonIn(rest);
+    const plain = spec.strategy === 'direct';
+    const user = composeAnswer(path, { do: 'answer', at: parent, chain: 0, slot, why, plain }, spec.language);
+    this.add({ ...this.place(part.node, parent, slot), kind: 'answer', why, turn: { user, assistant: answer.text }, answer });
+  }
+
+  /** Where the part that is open hangs; in a file that was spoilt, on the newest node of its run. */
+  private parentOf(spec: RunSpec): string {
+    const named = this.names.get(this.part?.parent ?? '');
+    return named ?? [...this.nodes.values()].findLast(({ run }) => run === spec.id)?.id ?? spec.from;
+  }
+
+  private place(name: string, parent: string, slot: string): NodePlace {
+    const id = this.nameFor(name);
+    this.names.set(name, id);
+    return { id, parent, chain: 0, run: this.spec?.id ?? '', slot };
+  }
+
+  /** The name that it had, where it is one of ours and nobody has it. */
+  private nameFor(name: string | undefined): string {
+    return name !== undefined && /^n\d{1,9}$/.test(name) && !this.nodes.has(name) ? name : nextNodeId(this.nodes.keys());
+  }
+
+  private add(node: Node): void {
+    this.nodes.set(node.id, node);
+    this.part = undefined;
+    this.records.push({ record: 'node', node }, ...this.takeRemarks());
+  }
+
+  private addSpec(spec: RunSpec): void {
+    this.spec = spec;
+    this.specs.set(spec.id, spec);
+    this.records.push({ record: 'run', spec });
+  }
+}
+
+const place = (after: string | undefined): { readonly after?: string } => (after === undefined ? {} : { after });
+
+/** What the first part of the run hangs on: its question, if it has one. */
+function firstParent(rest: readonly ReasoningEvent[]): string | undefined {
+  const first = rest.find(event => event.type === 'run-start' || event.type === 'step-start' || event.type === 'answer-start');
+  return first && first.type !== 'run-start' ? first.parent : undefined;
+}
+
+function stopReasonIn(rest: readonly ReasoningEvent[]): StopReason {
+  const ending = rest.find(isEnding);
+  return ending?.type === 'run-end' ? ending.stopReason : 'answered';
+}
+
+function toSpec(start: RunStart, from: string): RunSpec {
+  const { type: _type, version: _version, runId, ...begun } = start;
+  return { ...begun, id: runId, from, preset: presetOf(start), concurrency: 1, seed: 0, language: detectLanguage(start.question) };
+}
+
+const presetOf = ({ preset }: RunStart): PresetName => PRESET_NAMES.find(name => name === preset) ?? 'balanced';
