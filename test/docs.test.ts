@@ -86,7 +86,7 @@ describe('CONTRIBUTING.md', () => {
       codeIn(file)[0] ?? '',
       codeIn(name)[0] ?? '',
     ]);
-    assert.equal(rows.length, 15);
+    assert.equal(rows.length, 16);
     assert.deepEqual(
       rows.filter(([file = '', name = '']) => !exportsOf(read(file)).includes(name)),
       [],

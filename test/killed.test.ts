@@ -86,6 +86,7 @@ function shownSession(): Shown {
     session: emptySession('new'),
     content: undefined,
     restore: content => Object.assign(shown, { content, session: content.session }),
+    open: async content => void Object.assign(shown, { content, session: content.session }),
     refresh: content => Object.assign(shown, { content, session: content.session }),
   };
   return shown;

@@ -41,7 +41,15 @@ export interface DoctorOptions extends EndpointFlags {
   readonly isJson: boolean;
 }
 
-export const COMMANDS = ['ask', 'models', 'doctor'] as const;
+/** `stepwise replay`, checked. */
+export interface ReplayOptions {
+  /** A path, or `-`. */
+  readonly file: string;
+  readonly output: 'text' | 'markdown';
+  readonly isQuiet: boolean;
+}
+
+export const COMMANDS = ['ask', 'models', 'doctor', 'replay'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 /** What the program is asked to do. */
@@ -49,6 +57,7 @@ export type Command =
   | { readonly name: 'ask'; readonly options: AskOptions }
   | { readonly name: 'models'; readonly options: ModelsOptions }
   | { readonly name: 'doctor'; readonly options: DoctorOptions }
+  | { readonly name: 'replay'; readonly options: ReplayOptions }
   | { readonly name: 'help'; readonly about?: CommandName }
   | { readonly name: 'version' };
 
@@ -75,7 +84,8 @@ const ASK: FlagTable = {
 };
 const MODELS: FlagTable = { ...COMMON, 'base-url': 'value', json: 'switch' };
 const DOCTOR: FlagTable = { ...MODELS, model: 'value' };
-const FLAGS: Readonly<Record<CommandName, FlagTable>> = { ask: ASK, models: MODELS, doctor: DOCTOR };
+const REPLAY: FlagTable = { ...COMMON, markdown: 'switch', quiet: 'switch' };
+const FLAGS: Readonly<Record<CommandName, FlagTable>> = { ask: ASK, models: MODELS, doctor: DOCTOR, replay: REPLAY };
 const NO_COMMAND: FlagTable = { ...COMMON, version: 'switch' };
 
 const STEPS: NumberRange = { min: 1, max: 1000, isWhole: true };
@@ -104,6 +114,8 @@ function readCommand(name: CommandName, flags: ParsedFlags, t: Translate): Comma
       return { name, options: readModels(flags, t) };
     case 'doctor':
       return { name, options: readDoctor(flags, t) };
+    case 'replay':
+      return { name, options: readReplay(flags, t) };
     default:
       return assertNever(name);
   }
@@ -126,6 +138,12 @@ function readModels(flags: ParsedFlags, t: Translate): ModelsOptions {
 function readDoctor(flags: ParsedFlags, t: Translate): DoctorOptions {
   refuseWords('doctor', flags, t);
   return { baseUrl: flags.value('base-url'), model: flags.value('model'), isJson: flags.has('json') };
+}
+
+function readReplay(flags: ParsedFlags, t: Translate): ReplayOptions {
+  const [file, ...more] = flags.positionals;
+  if (file === undefined || more.length > 0) throw new UsageError(t('"replay" takes one file.'));
+  return { file, output: flags.has('markdown') ? 'markdown' : 'text', isQuiet: flags.has('quiet') };
 }
 
 function refuseWords(command: CommandName, { positionals }: ParsedFlags, t: Translate): void {

@@ -1,11 +1,11 @@
 import type { ReasoningEvent } from '../engine/events.ts';
 import type { ReaderWords } from '../engine/readerWords.ts';
 import { hostOf } from '../model/baseUrl.ts';
+import { toJsonLine } from '../model/jsonLine.ts';
 import type { AskOptions } from './arguments.ts';
 import { describeEndpoint } from './describeEndpoint.ts';
 import { chooseEndpoint, chooseModel, keysIn } from './endpointChoice.ts';
 import { readQuestion } from './readQuestion.ts';
-import { toJsonLine } from './redact.ts';
 import { RunReport } from './runReport.ts';
 import type { Shell } from './shell.ts';
 import { type RunMeans, startRun } from './startRun.ts';

@@ -16,6 +16,8 @@ function linesAbout(about: CommandName | undefined, t: Translate): readonly stri
       return modelsLines(t);
     case 'doctor':
       return doctorLines(t);
+    case 'replay':
+      return replayLines(t);
     case undefined:
       return programLines(t);
   }
@@ -31,6 +33,7 @@ function programLines(t: Translate): string[] {
       ['stepwise ask [QUESTION]', t('thinks a question through, step by step')],
       ['stepwise models', t('lists what the endpoint serves')],
       ['stepwise doctor', t('tests the connection, and says what to do')],
+      ['stepwise replay FILE', t('draws a recorded run')],
       ['stepwise COMMAND --help', t('shows the flags of a command')],
       ['stepwise --version', t('prints the version')],
     ]),
@@ -87,6 +90,23 @@ function doctorLines(t: Translate): string[] {
     ...environmentLines(t),
     '',
     t('Exit status: 0 all is well, 1 a check failed, 2 wrong usage or settings, 130 stopped by Ctrl-C.'),
+  ];
+}
+
+function replayLines(t: Translate): string[] {
+  return [
+    'stepwise replay FILE [--markdown | --quiet]',
+    '',
+    t('Draws recorded runs as "ask" would have printed them, at once and without a server.'),
+    t('FILE holds what --json or --trace wrote, or what VS Code exported as JSON Lines; - is standard input.'),
+    '',
+    ...table([
+      ['--markdown', t('the runs as Markdown')],
+      ['--quiet', t('the answers only')],
+      ['--ui-language en|zh-cn', t('language of the words of this program')],
+    ]),
+    '',
+    t('Exit status: 0 the recording was drawn, however its runs ended; 2 wrong usage, or a file that is no recording.'),
   ];
 }
 

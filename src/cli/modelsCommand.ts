@@ -1,5 +1,6 @@
 import type { ReaderWords } from '../engine/readerWords.ts';
 import { hostOf } from '../model/baseUrl.ts';
+import { toJsonLine } from '../model/jsonLine.ts';
 import type { ListedModel } from '../model/listModels.ts';
 import { listModels, readContextSize } from '../model/main.ts';
 import type { Address } from '../model/outgoingHeaders.ts';
@@ -7,7 +8,6 @@ import type { ModelsOptions } from './arguments.ts';
 import { USER_AGENT } from './describeEndpoint.ts';
 import { chooseEndpoint, keysIn } from './endpointChoice.ts';
 import { EXIT } from './exitStatus.ts';
-import { toJsonLine } from './redact.ts';
 import type { Shell } from './shell.ts';
 import { toTerminalText } from './terminalText.ts';
 import { tellWithheldKey } from './withheldKey.ts';

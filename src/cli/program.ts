@@ -10,6 +10,7 @@ import { EXIT } from './exitStatus.ts';
 import { failureText } from './failureText.ts';
 import { helpText } from './helpText.ts';
 import { models } from './modelsCommand.ts';
+import { replay } from './replayCommand.ts';
 import type { Shell } from './shell.ts';
 import type { RunMeans } from './startRun.ts';
 import { toTerminalText } from './terminalText.ts';
@@ -36,6 +37,8 @@ async function carryOut(command: Command, shell: Shell, words: ReaderWords, mean
       return models(command.options, shell, words);
     case 'doctor':
       return doctor(command.options, shell, words);
+    case 'replay':
+      return replay(command.options, shell, words);
     case 'help':
       shell.stdout.write(helpText(command.about, words.t));
       return EXIT.answered;

@@ -2,13 +2,13 @@ import { assertNever } from '../engine/assertNever.ts';
 import { isEnding, type ReasoningEvent, type RunEnding } from '../engine/events.ts';
 import { describeNotice } from '../engine/failureWords.ts';
 import type { ReaderWords } from '../engine/readerWords.ts';
+import { runMarkdown } from '../engine/runMarkdown.ts';
 import { currentRun, emptySession, type RunView, reduceSession, type Session } from '../engine/session.ts';
+import { toJsonLine } from '../model/jsonLine.ts';
 import { wallClock } from '../model/wallClock.ts';
 import type { AskOptions } from './arguments.ts';
 import { EXIT } from './exitStatus.ts';
 import { failureText } from './failureText.ts';
-import { toMarkdown } from './markdown.ts';
-import { toJsonLine } from './redact.ts';
 import type { Shell } from './shell.ts';
 import { toTerminalText } from './terminalText.ts';
 import { TextPrinter } from './textPrinter.ts';
@@ -61,6 +61,14 @@ export class RunReport {
     return this.ending ? exitStatusOf(this.ending) : EXIT.failed;
   }
 
+  /** Tells of a run that never came to its end. */
+  breakOff(): void {
+    this.printer?.cutOff();
+    const run = currentRun(this.session);
+    if (run && this.parts.options.isQuiet) this.parts.shell.stdout.write(this.cleaned(this.endText(run)));
+    else this.tell(this.parts.words.t('Interrupted before its end.'));
+  }
+
   close(): void {
     this.waiting.close();
   }
@@ -72,7 +80,7 @@ export class RunReport {
     if (run && options.output !== 'json') this.parts.shell.stdout.write(this.cleaned(this.endText(run)));
     if (ending.type === 'run-error') this.tell(failureText(ending, words.t));
     if (ending.type === 'run-cancel' && !options.isQuiet && !this.parts.shell.isUnread()) {
-      this.tell(words.t('Stopped after {time}.', { time: words.duration(ending.durationMs) }));
+      this.tell(ending.paused ? words.t('Paused.') : words.t('Stopped after {time}.', { time: words.duration(ending.durationMs) }));
     }
   }
 
@@ -80,7 +88,7 @@ export class RunReport {
   private endText(run: RunView): string {
     const { options, words } = this.parts;
     if (options.isQuiet) return run.answer?.text ? `${run.answer.text.trim()}\n` : '';
-    return options.output === 'markdown' ? toMarkdown(run, words) : '';
+    return options.output === 'markdown' ? runMarkdown(run, words) : '';
   }
 
   /** What is said before every step is told once. */

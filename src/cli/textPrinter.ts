@@ -37,6 +37,7 @@ export class TextPrinter {
   private readonly keys: readonly string[];
   private shown = nothing();
   private step = 0;
+  private remarks: string[] = [];
 
   constructor({ output, words, keys, hasColors }: PrinterParts) {
     this.words = words;
@@ -53,7 +54,11 @@ export class TextPrinter {
   /** Prints what an event adds. */
   see(event: ReasoningEvent): void {
     switch (event.type) {
+      case 'remark':
+        this.remarks.push(event.text);
+        return;
       case 'step-start':
+        this.tellRemarks();
         this.step = event.index + 1;
         this.shown = nothing();
         return;
@@ -81,6 +86,22 @@ export class TextPrinter {
       case 'run-error':
         return this.cutOff();
       default:
+    }
+  }
+
+  /** A part that was still being written stays as it stands. */
+  cutOff(): void {
+    if (this.shown.heading === 'open' || this.shown.heading === 'none') this.writeHeading(this.shown.line.end());
+    this.paper.endLine();
+    this.shown = nothing();
+    this.tellRemarks();
+  }
+
+  /** What the reader threw in stands below the step that was being written. */
+  private tellRemarks(): void {
+    for (const text of this.remarks.splice(0)) {
+      this.paper.endLine();
+      this.paper.say(`${this.colors.yellow(`› ${this.words.t('Remark: {text}', { text: this.plain(text) })}`)}\n\n`);
     }
   }
 
@@ -151,6 +172,7 @@ export class TextPrinter {
     this.paper.endLine();
     this.paper.say(`${this.colors.dim(`— ${note}`)}\n\n`);
     this.shown = nothing();
+    this.tellRemarks();
   }
 
   private retry(reason: RetryReason, delayMs: number): void {
@@ -161,13 +183,6 @@ export class TextPrinter {
     const again = delayMs > 0 ? t('Trying again in {time} ({reason}).', facts) : t('Trying again ({reason}).', facts);
     const words = hasShown ? `${again} ${t('What stands above of it does not count.')}` : again;
     this.paper.say(`${this.colors.yellow(`↻ ${words}`)}\n`);
-    this.shown = nothing();
-  }
-
-  /** A part that was still being written stays as it stands. */
-  private cutOff(): void {
-    if (this.shown.heading === 'open' || this.shown.heading === 'none') this.writeHeading(this.shown.line.end());
-    this.paper.endLine();
     this.shown = nothing();
   }
 

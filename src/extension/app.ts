@@ -1,8 +1,10 @@
 import type { Question } from '../engine/question.ts';
+import type { SessionRecord } from '../engine/sessionFile.ts';
 import type { LearnedStore } from '../model/learned.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import type { Attachments } from './attachments.ts';
 import type { FollowUps } from './followUps.ts';
+import type { SessionHistory } from './history.ts';
 import type { Log } from './log.ts';
 import type { ModelCatalogue } from './modelCatalogue.ts';
 import type { Panel } from './panel.ts';
@@ -31,6 +33,9 @@ export interface App {
   readonly followUps: FollowUps;
   readonly attachments: Attachments;
   readonly files: WorkspaceFiles;
+  readonly history: SessionHistory;
+  /** Writes a line of a session that was not thought here. */
+  readonly keepRecord: (sessionId: string, record: SessionRecord) => Promise<void>;
   /** Brings back the session of the last time, once; resolves when that is done. */
   readonly restoreSession: () => Promise<void>;
   /** Makes sure that the session can be added to; false, with a word to the reader, where it can only be read. */

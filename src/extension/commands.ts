@@ -4,12 +4,15 @@ import { ask, reasonAboutSelection } from './asking.ts';
 import type { CommandId } from './commandIds.ts';
 import { connect, selectModel, switchEndpoint } from './connect.ts';
 import { DisposableStore } from './disposableStore.ts';
+import { exportSession } from './exportSession.ts';
 import { clearApiKey, setApiKey } from './keyCommands.ts';
+import { openRecording } from './openRecording.ts';
 import { reasonAboutProblem } from './problems.ts';
 import { resumeNewest } from './resuming.ts';
 import { showPrompt } from './showPrompt.ts';
 import { askAboutStepCommand, branchFromStepCommand, retryStepCommand, thinkMoreNow } from './steering.ts';
 import { testConnection } from './testConnection.ts';
+import { newSession, showHistory } from './turning.ts';
 
 type Command = (app: App, argument: unknown) => unknown;
 
@@ -18,7 +21,10 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'stepwise.reasonAboutProblem': reasonAboutProblem,
   'stepwise.ask': ask,
   'stepwise.openInEditor': app => app.panel.show({ preserveFocus: false }),
-  'stepwise.newSession': app => app.runs.newSession(),
+  'stepwise.newSession': newSession,
+  'stepwise.showHistory': showHistory,
+  'stepwise.exportSession': exportSession,
+  'stepwise.openRecording': openRecording,
   'stepwise.stop': app => app.runs.stop(),
   'stepwise.answerNow': app => app.runs.answerNow(),
   'stepwise.thinkMore': thinkMoreNow,

@@ -13,6 +13,7 @@ import { DisposableStore } from './disposableStore.ts';
 import { documentBudget, USUAL_DOCUMENT_CHARACTERS } from './documentBudget.ts';
 import { toEventLine } from './eventLog.ts';
 import { FollowUps } from './followUps.ts';
+import { SessionHistory } from './history.ts';
 import { Log } from './log.ts';
 import { nameMachine } from './machineName.ts';
 import { ModelCatalogue } from './modelCatalogue.ts';
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const tell = (problem: SessionProblem) => tellSessionProblem(problem, log);
   const archive = owned.add(new SessionArchive({ context, window: vscode.env.sessionId, readHistory, tell, report }));
   const runs = owned.add(new RunController(archive, report));
+  const history = owned.add(new SessionHistory(archive, runs, report));
   const branch = owned.add(new ShownBranch(runs));
   const followUps = owned.add(new FollowUps(runs, question => begin(app, question)));
   const attachments = owned.add(new Attachments(context.workspaceState, () => mostCharacters(models)));
@@ -76,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
         attachments: attachments.shown,
         ...offeredSelection(attachments.shown),
       }),
+    history,
     onDidChangeUi: uiChanged.event,
     restoreSession: () => archive.restoreInto(runs),
     handle: message => handlePageMessage(app, message),
@@ -100,6 +103,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
     attachments,
     confirmDearRun: (settings, question) => confirmDearRun(context.globalState, next, settings, question),
     files: new WorkspaceFiles(),
+    history,
+    keepRecord: (sessionId, record) => archive.keep(sessionId, record).catch(report),
     restoreSession,
     claimSession: () => archive.claim(runs),
     lastAsked: { value: undefined },

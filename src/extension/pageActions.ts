@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { assertNever } from '../engine/assertNever.ts';
-import type { HostMessage, PageAction, PageMessage } from '../protocol/messages.ts';
+import type { HostMessage, PageAction } from '../protocol/messages.ts';
 import type { App } from './app.ts';
 import { askTyped, begin, queueTyped } from './asking.ts';
 import { connect, connectToOffer, selectModel } from './connect.ts';
 import { connectOffers } from './connectOffers.ts';
 import { copiedPlace } from './copiedPlace.ts';
+import { exportSession } from './exportSession.ts';
 import { setApiKey } from './keyCommands.ts';
+import { openRecording } from './openRecording.ts';
 import { resume, tryAgain } from './resuming.ts';
 import { describePlace, selectedPlace } from './selectedPlace.ts';
 import { openSetting, writeSetting } from './settings.ts';
@@ -15,11 +17,11 @@ import { SETTING_SCHEMAS } from './settingsSchema.ts';
 import { shortenExcerpts } from './shortenExcerpts.ts';
 import { showPromptOf } from './showPrompt.ts';
 import { askAboutStepAt, branchFromStepAt, compareWithDirect, retryStepAt, thinkMoreNow } from './steering.ts';
-
-type Wanted = Exclude<PageMessage, { type: 'ready' }>;
+import { newSession } from './turning.ts';
+import type { PageWish } from './webviewLink.ts';
 
 /** Does what the reader asked for on a page. Resolves to what that page is to be told, if anything. */
-export async function handlePageMessage(app: App, message: Wanted): Promise<HostMessage | undefined> {
+export async function handlePageMessage(app: App, message: PageWish): Promise<HostMessage | undefined> {
   switch (message.type) {
     case 'ask':
       return (await askTyped(app, message)) ? undefined : { type: 'giveBack', question: message.question };
@@ -34,7 +36,7 @@ export async function handlePageMessage(app: App, message: Wanted): Promise<Host
   }
 }
 
-type Act = Exclude<Wanted, { type: 'ask' | 'queue' | 'attachPasted' | 'findFiles' }>;
+type Act = Exclude<PageWish, { type: 'ask' | 'queue' | 'attachPasted' | 'findFiles' }>;
 
 async function act(app: App, message: Act): Promise<void> {
   switch (message.type) {
@@ -66,6 +68,20 @@ async function act(app: App, message: Act): Promise<void> {
       return connectTo(app, message.offer);
     case 'choose':
       return choose(message);
+    case 'openSession':
+      return void (await app.history.open(message.session));
+    case 'renameSession':
+      return app.history.rename(message.session, message.name);
+    case 'pinSession':
+      return app.history.pin(message.session, message.pinned);
+    case 'deleteSession':
+      return app.history.delete(message.session);
+    case 'restoreSession':
+      return app.history.undo(message.session);
+    case 'exportSession':
+      return void (await exportSession(app, { session: message.session }));
+    case 'openRecording':
+      return void (await openRecording(app, undefined));
     case 'copy':
       return vscode.env.clipboard.writeText(message.text);
     case 'showPrompt':
@@ -84,7 +100,7 @@ const ACTIONS: Readonly<Record<PageAction, (app: App) => unknown>> = {
   answerNow: app => app.runs.answerNow(),
   pause: app => app.runs.pause(),
   thinkMore: thinkMoreNow,
-  newSession: app => app.runs.newSession(),
+  newSession,
   setApiKey,
   selectModel,
   tryAgain,
@@ -135,7 +151,7 @@ async function connectTo(app: App, id: string): Promise<void> {
   if (offer) await connectToOffer(app, offer);
 }
 
-async function choose({ what, value }: Extract<Wanted, { type: 'choose' }>): Promise<void> {
+async function choose({ what, value }: Extract<PageWish, { type: 'choose' }>): Promise<void> {
   switch (what) {
     case 'model':
       return writeSetting('model', value);

@@ -12,6 +12,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private readonly host: PageHost;
   private readonly visibility = this.owned.add(new vscode.EventEmitter<void>());
   private panel: vscode.WebviewPanel | undefined;
+  private link: WebviewLink | undefined;
 
   readonly onDidChangeVisibility = this.visibility.event;
 
@@ -29,10 +30,27 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
     return this.panel !== undefined;
   }
 
-  /** Shows the page beside the active editor. */
+  /** Whether it is the editor that is worked in. */
+  get isActive(): boolean {
+    return this.panel?.active === true;
+  }
+
+  /** Shows the session beside the active editor. */
   show({ preserveFocus }: { readonly preserveFocus: boolean }): void {
     if (this.panel) this.panel.reveal(undefined, preserveFocus);
     else this.adopt(this.create(preserveFocus));
+    this.link?.showSession();
+  }
+
+  /** Shows the list of sessions. */
+  showHistory(): void {
+    this.show({ preserveFocus: false });
+    this.link?.showHistory();
+  }
+
+  /** Leaves the list of sessions, where that is shown. */
+  showSession(): void {
+    this.link?.showSession();
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
@@ -57,6 +75,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
     const { webview, onDidChangeViewState } = panel;
     const link = new WebviewLink({ webview, isVisible: () => panel.visible, onDidChangeVisibility: onDidChangeViewState }, this.host);
     panel.onDidChangeViewState(() => this.visibility.fire());
+    this.link = link;
     panel.onDidDispose(() => this.forget(panel, link));
     panel.webview.html = pageHtml(panel.webview, this.extensionUri);
     this.visibility.fire();
@@ -65,6 +84,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private forget(panel: vscode.WebviewPanel, link: WebviewLink): void {
     link.dispose();
     if (this.panel === panel) this.panel = undefined;
+    if (this.link === link) this.link = undefined;
     this.visibility.fire();
   }
 }

@@ -1,6 +1,7 @@
-import { open, readdir, rm, stat } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isNewer, parseSessionHead } from '../engine/sessionFile.ts';
+import { listSessions } from './sessionFolder.ts';
 import { SESSION_SUFFIX } from './sessionStore.ts';
 
 /** How much is kept at most, the session in use included. */
@@ -13,16 +14,6 @@ export interface HistoryBounds {
 export interface History extends HistoryBounds {
   readonly enabled: boolean;
 }
-
-/** A session's file as the folder lists it. */
-export interface ListedSession {
-  readonly id: string;
-  readonly bytes: number;
-  readonly changedAtMs: number;
-}
-
-/** Random names, as they are given to sessions; any other file is somebody else's. */
-const SESSION_NAME = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Enough for a first line. */
 const HEAD_BYTES = 1024;
@@ -45,19 +36,6 @@ export async function pruneSessions(
     bytes -= session.bytes;
   }
   return gone;
-}
-
-async function listSessions(folder: string): Promise<ListedSession[]> {
-  const names = await readdir(folder);
-  const ids = names.filter(name => name.endsWith(SESSION_SUFFIX)).map(name => name.slice(0, -SESSION_SUFFIX.length));
-  const listed = ids.filter(id => SESSION_NAME.test(id)).map(id => describe(folder, id));
-  return (await Promise.all(listed)).filter(one => one !== undefined);
-}
-
-/** `undefined` where the file has gone in between. */
-async function describe(folder: string, id: string): Promise<ListedSession | undefined> {
-  const found = await stat(join(folder, id + SESSION_SUFFIX)).catch(() => undefined);
-  return found && { id, bytes: found.size, changedAtMs: found.mtimeMs };
 }
 
 /** Whether the file says that it is a session that this version can read. */

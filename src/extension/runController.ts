@@ -134,6 +134,12 @@ export class RunController implements vscode.Disposable {
     this.replace(stored);
   }
 
+  /** Shows a stored session in the place of the one that is shown; what goes on is stopped first, and kept. */
+  async open(stored: SessionContent): Promise<void> {
+    while (this.running) await this.stop();
+    this.replace(stored);
+  }
+
   /** Takes what another window has added to the session that is shown. */
   refresh(stored: SessionContent): void {
     if (!this.running && stored.session.id === this.current.id) this.replace(stored);

@@ -61,6 +61,9 @@ describe('The archive of sessions', () => {
       restore: ({ session }: { readonly session: Session }) => {
         shown.session = session;
       },
+      open: async ({ session }: { readonly session: Session }) => {
+        shown.session = session;
+      },
       refresh: ({ session }: { readonly session: Session }) => {
         shown.session = session;
         shown.refreshed++;

@@ -9,9 +9,11 @@ import {
   type SessionRecord,
   type StoredSession,
 } from '../engine/sessionFile.ts';
+import { DeletedSessions } from './deletedSessions.ts';
 import { type OpenFile, TakenError } from './growingFile.ts';
 import { type History, pruneSessions } from './pruneSessions.ts';
 import type { RunController, SessionKeeper } from './runController.ts';
+import { SessionLabels } from './sessionLabels.ts';
 import { type IsRunning, SessionLocks } from './sessionLocks.ts';
 import type { SessionProblem } from './sessionProblems.ts';
 import { SessionStore } from './sessionStore.ts';
@@ -25,7 +27,7 @@ const PATIENCE_MS = 4000;
 const LOOK_AGAIN_MS = 250;
 
 /** The session that the window shows. */
-export type ShownSession = Pick<RunController, 'session' | 'restore' | 'refresh'>;
+export type ShownSession = Pick<RunController, 'session' | 'restore' | 'open' | 'refresh'>;
 
 /** What the archive needs from outside. */
 export interface ArchiveParts {
@@ -45,6 +47,8 @@ export interface ArchiveParts {
 
 /** Keeps the sessions of this workspace on the disk, and brings back the last one. */
 export class SessionArchive implements SessionKeeper, vscode.Disposable {
+  readonly labels: SessionLabels;
+  readonly deleted: DeletedSessions;
   private readonly parts: ArchiveParts;
   private readonly store: SessionStore;
   private readonly locks: SessionLocks;
@@ -62,8 +66,15 @@ export class SessionArchive implements SessionKeeper, vscode.Disposable {
     const { context, window, openFile, isRunning } = parts;
     const folder = join((context.storageUri ?? context.globalStorageUri).fsPath, 'sessions');
     this.parts = parts;
+    this.labels = new SessionLabels(folder);
+    this.deleted = new DeletedSessions(folder, this.labels);
     this.store = new SessionStore(folder, openFile);
     this.locks = new SessionLocks(folder, { pid: process.pid, window }, isRunning);
+  }
+
+  /** Where the sessions of this workspace lie. */
+  get folder(): string {
+    return this.store.folder;
   }
 
   keep(sessionId: string, record: SessionRecord): Promise<void> {
@@ -75,6 +86,7 @@ export class SessionArchive implements SessionKeeper, vscode.Disposable {
   async turnTo(sessionId: string): Promise<void> {
     await this.inOrder(async () => {
       await this.locks.releaseAllBut(sessionId);
+      this.store.forgetAllBut(sessionId);
       if (this.parts.readHistory().enabled) await this.nameCurrent(sessionId);
     }).catch(this.parts.report);
   }
@@ -83,6 +95,32 @@ export class SessionArchive implements SessionKeeper, vscode.Disposable {
   restoreInto(runs: ShownSession): Promise<void> {
     this.restored ??= this.restore(runs).catch(this.parts.report);
     return this.restored;
+  }
+
+  /** Shows a session of this workspace in the place of the one that is shown. False, with a word to the reader, where it cannot be shown. */
+  async open(sessionId: string, runs: ShownSession): Promise<boolean> {
+    await this.restored;
+    return this.show(sessionId, runs, stored => runs.open(stored));
+  }
+
+  /** What is stored of a session; `undefined`, with a word to the reader, where it cannot be read. */
+  async read(sessionId: string): Promise<StoredSession | undefined> {
+    const text = await this.readText(sessionId);
+    return text === undefined ? undefined : this.parse(sessionId, text);
+  }
+
+  /** Whether another window works on the session. */
+  isInUse(sessionId: string): Promise<boolean> {
+    return this.locks.isTaken(sessionId);
+  }
+
+  /** Sets a session aside that is to be deleted; false where another window works on it. */
+  setAside(sessionId: string): Promise<boolean> {
+    return this.inOrder(async () => {
+      if (!(await this.locks.take(sessionId))) return false;
+      await this.deleted.setAside(sessionId).finally(() => this.locks.release(sessionId));
+      return true;
+    });
   }
 
   /** Makes sure that the current session can be added to. False, with a word to the reader, where it can only be read. */
@@ -120,21 +158,31 @@ export class SessionArchive implements SessionKeeper, vscode.Disposable {
 
   private async prune(sessionId: string): Promise<void> {
     const isInUse = async (id: string) => id === sessionId || this.locks.holds(id) || (await this.locks.isTaken(id));
-    const gone = await pruneSessions(this.store.folder, this.parts.readHistory(), isInUse);
-    for (const id of gone) await this.locks.remove(id);
+    const mustStay = async (id: string) => (await isInUse(id)) || (await this.labels.read(id)).isPinned === true;
+    const gone = await pruneSessions(this.store.folder, this.parts.readHistory(), mustStay);
+    for (const id of gone) await Promise.all([this.locks.remove(id), this.labels.remove(id)]);
+    await this.deleted.purge();
   }
 
   private async restore(runs: ShownSession): Promise<void> {
     const sessionId = await this.readCurrent();
-    if (sessionId === undefined) return;
-    const text = await this.store.read(sessionId).catch(why => this.parts.tell({ about: 'no-access', why }));
+    if (sessionId !== undefined) await this.show(sessionId, runs, async stored => runs.restore(stored));
+  }
+
+  private async show(sessionId: string, runs: ShownSession, put: (stored: StoredSession) => Promise<void>): Promise<boolean> {
+    const text = await this.readText(sessionId);
     const stored = text === undefined ? undefined : await this.parse(sessionId, text);
-    if (text === undefined || !stored) return;
+    if (text === undefined || !stored) return false;
     this.shown.set(sessionId, text);
     if (!stored.isWhole) this.damaged.add(sessionId);
-    runs.restore(stored);
+    await put(stored);
     this.tellDamage(stored);
     if (this.parts.readHistory().enabled) void this.takeInTime(sessionId, runs).catch(this.parts.report);
+    return true;
+  }
+
+  private async readText(sessionId: string): Promise<string | undefined> {
+    return (await this.store.read(sessionId).catch(why => this.parts.tell({ about: 'no-access', why }))) ?? undefined;
   }
 
   /** `undefined`, with a word to the reader, where the file cannot be shown. */

@@ -40,6 +40,11 @@ export class SessionStore {
     }
   }
 
+  /** Forgets how far every other file had been written: another window may write it from now on. */
+  forgetAllBut(sessionId: string): void {
+    for (const id of this.files.keys()) if (id !== sessionId) this.files.delete(id);
+  }
+
   private fileOf(sessionId: string): GrowingFile {
     const known = this.files.get(sessionId);
     if (known) return known;

@@ -12,7 +12,9 @@ export class SideView implements vscode.Disposable, vscode.WebviewViewProvider {
   private readonly host: PageHost;
   private readonly visibility = this.owned.add(new vscode.EventEmitter<void>());
   private view: vscode.WebviewView | undefined;
+  private link: WebviewLink | undefined;
   private badge: vscode.ViewBadge | undefined;
+  private wantsHistory = false;
 
   readonly onDidChangeVisibility = this.visibility.event;
 
@@ -32,11 +34,23 @@ export class SideView implements vscode.Disposable, vscode.WebviewViewProvider {
     if (this.view) this.view.badge = badge;
   }
 
-  /** Shows the view; where `preserveFocus` is set the editor has the focus again afterwards. */
-  async show({ preserveFocus }: { readonly preserveFocus: boolean }): Promise<void> {
-    const hadEditor = vscode.window.activeTextEditor !== undefined;
-    await vscode.commands.executeCommand(`${VIEW_ID}.focus`);
-    if (preserveFocus && hadEditor) await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  /** Shows the session; where `preserveFocus` is set the editor has the focus again afterwards. */
+  async show(focus: { readonly preserveFocus: boolean }): Promise<void> {
+    this.showSession();
+    await this.reveal(focus);
+  }
+
+  /** Shows the list of sessions. */
+  async showHistory(): Promise<void> {
+    this.wantsHistory = true;
+    this.link?.showHistory();
+    await this.reveal({ preserveFocus: false });
+  }
+
+  /** Leaves the list of sessions, where that is shown. */
+  showSession(): void {
+    this.wantsHistory = false;
+    this.link?.showSession();
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
@@ -46,6 +60,8 @@ export class SideView implements vscode.Disposable, vscode.WebviewViewProvider {
     view.webview.options = pageOptions(this.extensionUri);
     const { webview, onDidChangeVisibility } = view;
     const link = new WebviewLink({ webview, isVisible: () => view.visible, onDidChangeVisibility }, this.host);
+    this.link = link;
+    if (this.wantsHistory) link.showHistory();
     view.onDidDispose(() => this.forget(view, link));
     view.webview.html = pageHtml(view.webview, this.extensionUri);
     this.visibility.fire();
@@ -55,9 +71,16 @@ export class SideView implements vscode.Disposable, vscode.WebviewViewProvider {
     this.owned.dispose();
   }
 
+  private async reveal({ preserveFocus }: { readonly preserveFocus: boolean }): Promise<void> {
+    const hadEditor = vscode.window.activeTextEditor !== undefined;
+    await vscode.commands.executeCommand(`${VIEW_ID}.focus`);
+    if (preserveFocus && hadEditor) await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  }
+
   private forget(view: vscode.WebviewView, link: WebviewLink): void {
     link.dispose();
     if (this.view === view) this.view = undefined;
+    if (this.link === link) this.link = undefined;
     this.visibility.fire();
   }
 }

@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
-import type { HostMessage, PageMessage, PageUi } from '../protocol/messages.ts';
+import type { HistoryList, HostMessage, PageMessage, PageUi } from '../protocol/messages.ts';
 import { pageMessageSchema } from '../protocol/messages.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { EventPost } from './eventPost.ts';
+import type { SessionHistory } from './history.ts';
 import type { RunController } from './runController.ts';
+
+/** What a page can want besides a word about itself. */
+export type PageWish = Exclude<PageMessage, { type: 'ready' | 'showHistory' }>;
 
 /** Where a page stands: a panel of the editor or the side view. */
 export interface PagePlace {
@@ -17,10 +21,11 @@ export interface PageHost {
   readonly runs: RunController;
   readonly readUi: () => PageUi;
   readonly onDidChangeUi: vscode.Event<void>;
+  readonly history: Pick<SessionHistory, 'list' | 'onDidChange'>;
   /** Brings back the session of the last time, once. */
   readonly restoreSession: () => Promise<void>;
   /** Does what the reader asked for on the page; resolves to what that page is to be told, if anything. */
-  readonly handle: (message: Exclude<PageMessage, { type: 'ready' }>) => Promise<HostMessage | undefined>;
+  readonly handle: (message: PageWish) => Promise<HostMessage | undefined>;
   readonly report: (error: unknown) => void;
 }
 
@@ -32,6 +37,8 @@ export class WebviewLink implements vscode.Disposable {
   private readonly host: PageHost;
   private ready = false;
   private wasVisible = true;
+  private isHistoryShown = false;
+  private listings = 0;
 
   constructor(place: PagePlace, host: PageHost) {
     this.place = place;
@@ -40,7 +47,21 @@ export class WebviewLink implements vscode.Disposable {
     this.owned.add(place.onDidChangeVisibility(() => this.catchUp()));
     this.owned.add(host.runs.onDidEmit(({ event }) => this.isWatched() && this.post.add(event)));
     this.owned.add(host.runs.onDidReplaceSession(() => this.isWatched() && this.sendSnapshot()));
+    this.owned.add(host.history.onDidChange(() => this.isHistoryShown && this.sendHistory()));
     this.owned.add(host.onDidChangeUi(() => this.isWatched() && this.send({ type: 'ui', ui: host.readUi() })));
+  }
+
+  /** Shows the list of sessions in the place of the session, at the latest when the page can be seen. */
+  showHistory(): void {
+    this.isHistoryShown = true;
+    this.sendHistory();
+  }
+
+  /** Shows the session again. */
+  showSession(): void {
+    if (!this.isHistoryShown) return;
+    this.isHistoryShown = false;
+    this.sendHistory();
   }
 
   dispose(): void {
@@ -56,7 +77,7 @@ export class WebviewLink implements vscode.Disposable {
     const isVisible = this.place.isVisible();
     if (isVisible === this.wasVisible) return;
     this.wasVisible = isVisible;
-    if (this.isWatched()) this.sendSnapshot();
+    if (this.isWatched()) this.sendAll();
     if (isVisible) return;
     this.ready = false;
     this.post.clear();
@@ -65,18 +86,42 @@ export class WebviewLink implements vscode.Disposable {
   private receive(raw: unknown): void {
     const { data: message } = pageMessageSchema.safeParse(raw);
     if (message?.type === 'ready') this.begin().catch(this.host.report);
-    else if (message) this.answer(message).catch(this.host.report);
+    else if (message?.type === 'showHistory') this.turn(message.shown);
+    else if (message) this.handle(message).catch(this.host.report);
   }
 
-  private async answer(message: Exclude<PageMessage, { type: 'ready' }>): Promise<void> {
+  private turn(toHistory: boolean): void {
+    if (toHistory) this.showHistory();
+    else this.showSession();
+  }
+
+  /** Whoever opens a session wants to see it. */
+  private async handle(message: PageWish): Promise<void> {
+    const before = this.host.runs.session.id;
     const said = await this.host.handle(message);
     if (said) this.send(said);
+    const { id } = this.host.runs.session;
+    const isOpened = message.type === 'openSession' ? id === message.session : message.type === 'openRecording' && id !== before;
+    if (isOpened) this.showSession();
+  }
+
+  private sendHistory(): void {
+    if (!this.isWatched()) return;
+    const listing = ++this.listings;
+    if (!this.isHistoryShown) return this.send({ type: 'history' });
+    const send = (list: HistoryList) => listing === this.listings && this.isWatched() && this.send({ type: 'history', list });
+    this.host.history.list().then(send).catch(this.host.report);
   }
 
   private async begin(): Promise<void> {
     await this.host.restoreSession();
     this.ready = true;
+    this.sendAll();
+  }
+
+  private sendAll(): void {
     this.sendSnapshot();
+    this.sendHistory();
   }
 
   private sendSnapshot(): void {

@@ -63,6 +63,31 @@ export interface PageUi {
   readonly settingProblem?: { readonly setting: string; readonly message: string };
 }
 
+/** A session of this workspace, as a list of them shows it. */
+export interface HistoryEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly changedAtMs: number;
+  readonly questions: number;
+  /** Of the newest run. */
+  readonly model: string;
+  readonly isPinned: boolean;
+  readonly isCurrent: boolean;
+  /** Another window works on it. */
+  readonly isInUse: boolean;
+  /** Questions, titles of steps, beginnings of answers: what a search looks through besides the name. */
+  readonly text: string;
+}
+
+/** The sessions of this workspace, pinned ones first, then the newest. */
+export interface HistoryList {
+  readonly entries: readonly HistoryEntry[];
+  /** What can be taken back, the latest first. */
+  readonly deleted: readonly { readonly id: string; readonly name: string }[];
+  /** False where the reader wants no sessions to be kept. */
+  readonly isKept: boolean;
+}
+
 /** Host → page. `seq` and `first` number the events since the page's `ready`; a page that misses one asks again. */
 export type HostMessage =
   | {
@@ -81,6 +106,8 @@ export type HostMessage =
   | { readonly type: 'ui'; readonly ui: PageUi }
   /** Words that were not asked after all: the question box gets them back. */
   | { readonly type: 'giveBack'; readonly question: string }
+  /** With a list: the page shows it in the place of the session. Without: the page shows the session. */
+  | { readonly type: 'history'; readonly list?: HistoryList }
   | HostReply;
 
 /** A file of the workspace that could go along with a question. */
@@ -113,6 +140,8 @@ export const PAGE_ACTIONS = [
 export type PageAction = (typeof PAGE_ACTIONS)[number];
 
 const uri = z.string().check(z.minLength(1), z.maxLength(4096));
+const sessionId = z.string().check(z.maxLength(100));
+
 const words = z.string().check(z.minLength(1), z.maxLength(1_000_000));
 const attachmentIds = z.exactOptional(z.array(z.string()).check(z.maxLength(100)));
 
@@ -137,6 +166,14 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('compareDirect'), runId: z.string() }),
   z.object({ type: z.literal('connectTo'), offer: z.string() }),
   z.object({ type: z.literal('choose'), what: z.enum(['preset', 'strategy', 'model', 'language']), value: z.string() }),
+  z.object({ type: z.literal('showHistory'), shown: z.boolean() }),
+  z.object({ type: z.literal('openSession'), session: sessionId }),
+  z.object({ type: z.literal('renameSession'), session: sessionId, name: z.string().check(z.maxLength(1000)) }),
+  z.object({ type: z.literal('pinSession'), session: sessionId, pinned: z.boolean() }),
+  z.object({ type: z.literal('deleteSession'), session: sessionId }),
+  z.object({ type: z.literal('restoreSession'), session: sessionId }),
+  z.object({ type: z.literal('exportSession'), session: sessionId }),
+  z.object({ type: z.literal('openRecording') }),
   z.object({ type: z.literal('copy'), text: z.string() }),
   z.object({ type: z.literal('showPrompt'), node: z.string() }),
   z.object({ type: z.literal('openLink'), href: z.string() }),

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import type { ReaderWords } from '../engine/readerWords.ts';
 import { App } from './components/App.tsx';
+import { HistoryPage } from './components/HistoryPage.tsx';
 import { FollowEnd } from './followEnd.ts';
 import { connectHost } from './host.ts';
 import { interceptLinks } from './links.ts';
@@ -41,7 +42,10 @@ function draw(view: PageView): void {
   document.documentElement.lang = view.state.language.locale;
   render(
     <PageContext.Provider value={pageIn(view.state.language)}>
-      <App {...view} follow={follow} draft={store.draft} keepDraft={draft => store.keepDraft(draft)} />
+      <div class={view.state.history ? 'page away' : 'page'}>
+        <App {...view} follow={follow} draft={store.draft} keepDraft={draft => store.keepDraft(draft)} />
+      </div>
+      {view.state.history && <HistoryPage list={view.state.history} />}
     </PageContext.Provider>,
     root,
   );

@@ -1,7 +1,7 @@
 import type { ReasoningEvent } from '../engine/events.ts';
 import { createReaderWords, type ReaderWords } from '../engine/readerWords.ts';
 import { currentRun, type RunView, reduceSession, type Session } from '../engine/session.ts';
-import type { HostMessage, PageUi } from '../protocol/messages.ts';
+import type { HistoryList, HostMessage, PageUi } from '../protocol/messages.ts';
 import { announce } from './announce.ts';
 import { partKey } from './partKey.ts';
 
@@ -32,6 +32,8 @@ export interface PageState {
   /** The number of the event that comes next; absent after a gap, until the next snapshot. */
   readonly expected?: number;
   readonly clock: RunClock;
+  /** The list of sessions, where that is shown in the place of the session. */
+  readonly history?: HistoryList;
   /** The last few lines, oldest first. */
   readonly announcements: readonly Announcement[];
   readonly givenBack?: GivenBack;
@@ -41,7 +43,7 @@ export interface PageState {
 export function receive(state: PageState | undefined, message: HostMessage, nowMs: number): PageState | undefined {
   switch (message.type) {
     case 'snapshot':
-      return takeSnapshot(message, nowMs);
+      return { ...takeSnapshot(message, nowMs), ...(state?.history && { history: state.history }) };
     case 'ui':
       return state && { ...state, ui: message.ui };
     case 'files':
@@ -49,9 +51,15 @@ export function receive(state: PageState | undefined, message: HostMessage, nowM
       return state; // Whoever asked for it has it.
     case 'giveBack':
       return state && { ...state, givenBack: { question: message.question } };
+    case 'history':
+      return state && takeHistory(state, message.list);
     case 'events':
       return state && takeEvents(state, message, nowMs);
   }
+}
+
+function takeHistory({ history: _before, ...state }: PageState, history: HistoryList | undefined): PageState {
+  return history ? { ...state, history } : state;
 }
 
 function takeSnapshot(message: Extract<HostMessage, { type: 'snapshot' }>, nowMs: number): PageState {

@@ -1,14 +1,10 @@
-/** Control characters but line break and tab, and what turns the writing around: text is shown in the order in which it is written. */
-const UNSEEN = /[\p{Cc}\u061c\u202a-\u202e\u2066-\u2069]/gu;
+import { withoutControls } from '../engine/plainText.ts';
+
 /** More marks upon one letter than any language has; a browser needs minutes to place thousands of them. */
 const PILED_MARKS = /(\p{M}{16})\p{M}+/gu;
 
 /** A model's or a server's text as it may be drawn: what is seen is what stands there. */
 export const shownText = (text: string): string => withoutControls(text).replace(PILED_MARKS, '$1');
-
-/** The same for the clipboard, which may be pasted into a terminal. */
-export const withoutControls = (text: string): string =>
-  text.replace(UNSEEN, character => (character === '\n' || character === '\t' ? character : ''));
 
 /** The first so many characters, without half a character at their end. */
 export function headOf(text: string, length: number): string {

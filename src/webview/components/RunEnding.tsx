@@ -1,8 +1,10 @@
 import { describeTotals, type ReaderWords } from '../../engine/readerWords.ts';
 import { stopReasonLabel } from '../../engine/reasonLabels.ts';
+import { runMarkdown } from '../../engine/runMarkdown.ts';
 import { type RunView, stepsDone } from '../../engine/session.ts';
 import { memo } from '../memo.ts';
 import { usePage } from '../pageContext.ts';
+import { CopyButton } from './CopyButton.tsx';
 import { FailureAlert } from './FailureAlert.tsx';
 import { ResumeButtons } from './ResumeButtons.tsx';
 
@@ -13,10 +15,17 @@ export const RunEnding = memo(({ run, isLast }: { readonly run: RunView; readonl
     <>
       {run.failure && <FailureAlert failure={run.failure} run={run} isLast={isLast} />}
       <p class="totals">{[endingWords(run, language), describeTotals(run.durationMs, run.usage, language)].filter(Boolean).join(' ')}</p>
+      <CopyRun run={run} />
       {!run.failure && <Unfinished run={run} isLast={isLast} />}
     </>
   );
 });
+
+/** Copies the run as it would be pasted into a review. */
+function CopyRun({ run }: { readonly run: RunView }) {
+  const { language } = usePage();
+  return <CopyButton text={() => runMarkdown(run, language)} label={language.t('Copy run as Markdown')} words={language.t('Copy run')} />;
+}
 
 /** The ways on for a run that was stopped or interrupted. */
 function Unfinished({ run, isLast }: { readonly run: RunView; readonly isLast: boolean }) {

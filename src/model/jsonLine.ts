@@ -1,4 +1,4 @@
-import { spellingsOf, withoutSecrets } from '../model/secrets.ts';
+import { spellingsOf, withoutSecrets } from './secrets.ts';
 
 /** What JSON leaves as it is, and a terminal obeys. */
 const STEERING = /[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

@@ -1,20 +1,21 @@
-import { assertNever } from '../engine/assertNever.ts';
-import { describeFailure } from '../engine/failureWords.ts';
-import { formatPlace } from '../engine/question.ts';
-import type { ReaderWords } from '../engine/readerWords.ts';
-import { describeTotals } from '../engine/readerWords.ts';
-import { stopReasonLabel } from '../engine/reasonLabels.ts';
-import type { AnswerView, RunView, StepView } from '../engine/session.ts';
-import { displayTitle } from '../engine/step.ts';
+import { assertNever } from './assertNever.ts';
+import { describeFailure } from './failureWords.ts';
+import { formatPlace } from './question.ts';
+import type { ReaderWords } from './readerWords.ts';
+import { describeTotals } from './readerWords.ts';
+import { stopReasonLabel } from './reasonLabels.ts';
+import type { AnswerView, RunView, StepView } from './session.ts';
+import { displayTitle } from './step.ts';
 
-/** A run as Markdown that can be pasted into a review: question, steps with their times, answer, totals. */
-export function toMarkdown(run: RunView, words: ReaderWords): string {
+/** A run as Markdown that can be pasted into a review: question, steps with their times, answer, totals. `purpose`: why it goes on from what stood. */
+export function runMarkdown(run: RunView, words: ReaderWords, purpose?: string): string {
   const { t } = words;
   const parts = [
-    `## ${t('Question')}`,
+    `## ${purpose ?? t('Question')}`,
     quoted(run.question),
     (run.excerpts ?? []).map(place => `\`${formatPlace(place)}\``).join(', '),
-    ...run.steps.flatMap(step => stepParts(step, words)),
+    ...remarksAfter(run, 0, words),
+    ...run.steps.flatMap((step, place) => [...stepParts(step, words), ...remarksAfter(run, place + 1, words)]),
     ...(run.answer ? answerParts(run.answer, words) : []),
     ...endingParts(run, words),
   ];
@@ -25,10 +26,14 @@ function stepParts(step: StepView, words: ReaderWords): string[] {
   const { t } = words;
   const title = displayTitle(step.title).replace(/\s+/g, ' ') || t('Untitled step');
   const heading = `### ${t('Step {number}: {title}', { number: step.index + 1, title })}`;
-  const time = step.record ? ` (${words.duration(step.record.durationMs)})` : '';
+  const { record } = step;
+  const note = record?.by === 'reader' ? t('edited by you') : record && words.duration(record.durationMs);
   const cut = step.status === 'cut' ? [`_${t('This step was not finished.')}_`] : [];
-  return [heading + time, whole(step.content), ...cut];
+  return [note ? `${heading} (${note})` : heading, whole(step.content), ...cut];
 }
+
+const remarksAfter = ({ remarks }: RunView, steps: number, { t }: ReaderWords): string[] =>
+  remarks.flatMap(({ text, after }) => (after === steps ? [quoted(t('Remark: {text}', { text }))] : []));
 
 function answerParts(answer: AnswerView, words: ReaderWords): string[] {
   const { t } = words;

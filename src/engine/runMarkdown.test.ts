@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { type PlayOptions, play } from '../../test/support/playRun.ts';
 import { type ScriptedModel, scriptedModel, stepReply } from '../../test/support/scriptedModel.ts';
-import { ModelError } from '../engine/errors.ts';
-import { currentRun } from '../engine/session.ts';
-import { toMarkdown } from './markdown.ts';
-import { wordsIn } from './uiLanguage.ts';
+import { ModelError } from './errors.ts';
+import { createReaderWords } from './readerWords.ts';
+import { runMarkdown } from './runMarkdown.ts';
+import { currentRun } from './session.ts';
 
 async function markdown(model: ScriptedModel, options: PlayOptions = {}): Promise<string> {
   const run = currentRun((await play(model, options)).session);
   assert.ok(run);
-  return toMarkdown(run, wordsIn('en'));
+  return runMarkdown(run, createReaderWords({}, 'en'));
 }
 
 describe('A run as Markdown', () => {
