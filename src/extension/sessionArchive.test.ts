@@ -229,6 +229,65 @@ describe('The archive of sessions', () => {
     assert.equal(await readFile(pathOf('current'), 'utf8'), S2);
   });
 
+  it('opens another session and lets go of the one before; each can be gone on with', async () => {
+    const window = openWindow();
+    await keepAll(window, S1, run, opening);
+    await keepAll(window, S2, run, opening);
+    assert.equal(await window.archive.open(S1, window.shown), true);
+    await window.archive.turnTo(S1);
+    assert.equal(await window.archive.claim(window.shown), true);
+    await keepAll(window, S1, stepAt(0));
+    assert.deepEqual(await files(), [`${S1}.jsonl`, `${S1}.lock`, `${S2}.jsonl`, 'current']);
+    const later = openWindow();
+    await later.archive.restoreInto(later.shown);
+    assert.deepEqual([later.shown.session.id, later.shown.session.runs[0]?.steps.length], [S1, 1]);
+  });
+
+  it('goes on in a session that another window has written in the meantime', async () => {
+    const [one, two] = [openWindow('one'), openWindow('two')];
+    await keepAll(one, S1, run, opening);
+    await one.archive.turnTo(S2);
+    await keepAll(two, S1, stepAt(0));
+    await two.archive.turnTo(S2);
+    assert.equal(await one.archive.open(S1, one.shown), true);
+    await keepAll(one, S1, stepAt(1));
+    assert.equal((await fileOf(S1)).trim().split('\n').length, 5);
+  });
+
+  it('opens a session that is locked by another window to be read', async function () {
+    this.timeout(10_000);
+    await keepAll(openWindow('one'), S1, run, opening, stepAt(0));
+    await writeForeignLock(S1);
+    const two = openWindow('two', { others: 'live' });
+    assert.equal(await two.archive.open(S1, two.shown), true);
+    assert.deepEqual([two.shown.session.runs[0]?.steps.length, await two.archive.claim(two.shown)], [1, false]);
+  });
+
+  it('deletes no session that another window works on', async () => {
+    const window = openWindow('one', { others: 'live' });
+    await keepAll(window, S1, run, opening);
+    await window.archive.turnTo(S2);
+    await writeForeignLock(S1);
+    assert.equal(await window.archive.setAside(S1), false);
+    await rm(pathOf(`${S1}.lock`));
+    assert.equal(await window.archive.setAside(S1), true);
+    assert.deepEqual(await files(), [`${S1}.deleted`, 'current']);
+  });
+
+  it('never takes a pinned session away', async () => {
+    const window = openWindow();
+    await keepAll(window, S1, run, opening);
+    await window.archive.labels.change(S1, { isPinned: true });
+    await window.archive.turnTo(S2);
+    window.history.maxSessions = 1;
+    await keepAll(window, S2, run);
+    assert.ok((await files()).includes(`${S1}.jsonl`));
+    await window.archive.labels.change(S1, { isPinned: false });
+    const other = '33333333-3333-4333-8333-333333333333';
+    await keepAll(window, other, run);
+    assert.ok(!(await files()).includes(`${S1}.jsonl`));
+  });
+
   it('takes the oldest sessions away when a new one begins, never one in use', async () => {
     const window = openWindow('one', { others: 'live' });
     await keepAll(window, S1, run, opening);

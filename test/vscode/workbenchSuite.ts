@@ -13,6 +13,8 @@ const PATIENCE_MS = 90_000;
 export interface WorkbenchSuite {
   readonly server: ScriptedServer;
   readonly editor: Workbench;
+  /** The workspace's folder. */
+  readonly folder: string;
   open(settings: Readonly<Record<string, unknown>>, more?: Partial<WorkbenchOptions>): Promise<void>;
   /** With the scripted server as the endpoint in use. */
   openConnected(settings?: Readonly<Record<string, unknown>>, more?: Partial<WorkbenchOptions>): Promise<void>;
@@ -59,6 +61,9 @@ export function workbenchSuite(suite: Mocha.Suite): WorkbenchSuite {
     },
     get editor() {
       return editor;
+    },
+    get folder() {
+      return sample.path;
     },
     open,
     openConnected: (settings = {}, more = {}) => open({ 'stepwise.baseUrl': server.baseUrl, 'stepwise.model': 'm1', ...settings }, more),

@@ -2,3 +2,4 @@
 import './commands.suite.ts';
 import './questions.suite.ts';
 import './steering.suite.ts';
+import './memory.suite.ts';
