@@ -169,7 +169,7 @@ describe('reason', () => {
     assert.equal(ofType(events, 'step-retry')[0]?.reason, 'truncated');
     const step = currentRun(session)?.steps[0];
     assert.deepEqual([step?.content, step?.record?.finishReason, step?.record?.attempts], ['and lo', 'length', 2]);
-    assert.deepEqual(step?.voidAttempts, [{ title: 'Long', content: 'and lo', reason: 'truncated' }]);
+    assert.deepEqual(step?.voidAttempts, [{ title: 'Long', content: 'and lo', reason: 'truncated', delayMs: 0 }]);
   });
 
   it('does not take a reply that broke off for a step', async () => {
