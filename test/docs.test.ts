@@ -2,16 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { read } from './support/literals.ts';
+import { manifest, settingProperties } from './support/manifest.ts';
 
-interface Manifest {
-  readonly scripts: Readonly<Record<string, string>>;
-  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> } };
-}
-
-const { scripts, contributes }: Manifest = JSON.parse(read('package.json'));
-const { properties } = contributes.configuration;
+const { scripts } = manifest;
 const titles: Readonly<Record<string, string>> = JSON.parse(read('package.nls.json'));
-const documents = ['README.md', 'CONTRIBUTING.md', ...markdownBelow('docs')].map(path => ({ path, text: read(path) }));
+const documents = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', ...markdownBelow('docs')].map(path => ({ path, text: read(path) }));
 
 describe('The documents', () => {
   it('link only to what is there', () => {
@@ -66,7 +61,7 @@ describe('README.md', () => {
     );
     assert.deepEqual(
       Object.fromEntries(rows),
-      Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, property.default])),
+      Object.fromEntries(Object.entries(settingProperties).map(([name, property]) => [name, property.default])),
     );
   });
 });

@@ -3,29 +3,11 @@ import * as z from 'zod/mini';
 import { STRATEGIES } from '../src/engine/strategies/index.ts';
 import { COMMAND_IDS } from '../src/extension/commandIds.ts';
 import { SETTING_NAMES, SETTING_SCHEMAS, type SettingName, STRATEGY_NAMES } from '../src/extension/settingsSchema.ts';
-import { read } from './support/literals.ts';
+import { manifest, type SettingProperty, settingProperties } from './support/manifest.ts';
 
-interface Property {
-  readonly default: unknown;
-  readonly enum?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly scope?: string;
-}
-interface Manifest {
-  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
-  readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly category: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
-    readonly keybindings: readonly { readonly command: string; readonly key: string; readonly mac: string }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
-  };
-}
-
-const { capabilities, contributes }: Manifest = JSON.parse(read('package.json'));
-const { properties } = contributes.configuration;
+const { capabilities, contributes } = manifest;
 const accepts = (name: SettingName, value: unknown): boolean => z.safeParse(SETTING_SCHEMAS[name], value).success;
-const property = (name: SettingName): Property => properties[`stepwise.${name}`] ?? { default: undefined };
+const property = (name: SettingName): SettingProperty => settingProperties[`stepwise.${name}`] ?? { default: undefined };
 
 describe('package.json', () => {
   it('lists the commands that the extension registers, in the category Stepwise', () => {
@@ -50,7 +32,7 @@ describe('package.json', () => {
   });
 
   it('lists the settings that the extension reads', () => {
-    assert.deepEqual(Object.keys(properties).sort(), SETTING_NAMES.map(name => `stepwise.${name}`).sort());
+    assert.deepEqual(Object.keys(settingProperties).sort(), SETTING_NAMES.map(name => `stepwise.${name}`).sort());
   });
 
   it('gives every setting a default that is accepted', () => {

@@ -9,7 +9,7 @@ import { type ChosenExcerpt, chooseExcerpt, describeExcerpt, type ExcerptSource 
 import { askMissingSecrets } from './headerSecrets.ts';
 import { showFault } from './notify.ts';
 import type { StartedRun } from './runningRun.ts';
-import { editorInUse } from './selectedPlace.ts';
+import { editorInUse, shownEditor } from './selectedPlace.ts';
 import { readSettings } from './settings.ts';
 import type { Settings } from './settingsSchema.ts';
 
@@ -82,6 +82,15 @@ async function readTyped(app: App, { question, attachments = [] }: TypedQuestion
   if (!chosen) return undefined;
   for (const one of chosen) if (!(await confirmSending(one, settings.baseUrl))) return undefined;
   return { instruction: question, excerpts: chosen.map(({ excerpt }) => excerpt) };
+}
+
+/** Adds a question about what an editor shows to the current session: the selection, or what encloses the cursor. */
+export async function askAboutEditor(app: App, question: string): Promise<StartedRun | undefined> {
+  const editor = shownEditor();
+  const settings = usableSettings();
+  if (!editor || !settings) return undefined;
+  const asked = await askAbout(app, editor, settings, { given: question });
+  return asked && begin(app, asked);
 }
 
 /** Begins a run about the question in the current session, with the settings as they stand now. */

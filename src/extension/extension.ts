@@ -12,6 +12,7 @@ import { confirmDearRun } from './dearRuns.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { documentBudget, USUAL_DOCUMENT_CHARACTERS } from './documentBudget.ts';
 import { toEventLine } from './eventLog.ts';
+import { watchFirstSteps } from './firstSteps.ts';
 import { FollowUps } from './followUps.ts';
 import { SessionHistory } from './history.ts';
 import { Log } from './log.ts';
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const attachments = owned.add(new Attachments(context.workspaceState, () => mostCharacters(models)));
   const uiChanged = owned.add(new vscode.EventEmitter<void>());
   owned.add(onDidChangeSettings(() => uiChanged.fire()));
+  owned.add(vscode.window.onDidChangeActiveTextEditor(() => uiChanged.fire()));
   owned.add(watchSelection(() => uiChanged.fire()));
   for (const changing of [models, branch, followUps, attachments]) owned.add(changing.onDidChange(() => uiChanged.fire()));
 
@@ -112,6 +114,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   owned.add(registerCommands(app));
   owned.add(offerReasoningAboutProblems());
   owned.add(keepContextKeys(runs));
+  owned.add(watchFirstSteps(runs));
   owned.add(showInStatusBar(runs, () => showRunPage(app)));
   owned.add(callAttention(runs, app));
   owned.add(runs.onDidReplaceSession(() => void archive.turnTo(runs.session.id)));

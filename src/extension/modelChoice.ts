@@ -109,4 +109,4 @@ function itemsFor(models: readonly ListedModel[], typed: string): vscode.QuickPi
   return [...served, { label: typed, description: vscode.l10n.t('use this name'), alwaysShow: true }];
 }
 
-const describeSize = (tokens: number): string => vscode.l10n.t('context: {count} tokens', { count: readerWords().count(tokens) });
+const describeSize = (tokens: number): string => vscode.l10n.t('context: {size} tokens', { size: readerWords().count(tokens) });

@@ -7,6 +7,7 @@ import { connectOffers } from './connectOffers.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { loadModelBundle } from './modelBundle.ts';
 import { type FoundOffer, orderOffers } from './offerOrder.ts';
+import { readerWords } from './words.ts';
 
 type OfferItem = vscode.QuickPickItem & { readonly offer: ConnectOffer };
 
@@ -58,7 +59,11 @@ function toItem({ offer, found }: FoundOffer): OfferItem {
 
 function describeFound({ models, wantsKey }: FoundServer): string {
   if (wantsKey) return vscode.l10n.t('found, wants a key');
-  return models.length === 1 ? vscode.l10n.t('found, 1 model') : vscode.l10n.t('found, {count} models', { count: models.length });
+  const count = models.length;
+  return readerWords().plural(count, {
+    one: vscode.l10n.t('found, {count} model', { count }),
+    other: vscode.l10n.t('found, {count} models', { count }),
+  });
 }
 
 /** In a remote window `localhost` is not the machine that the reader sits at. */

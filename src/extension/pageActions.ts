@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { assertNever } from '../engine/assertNever.ts';
 import type { HostMessage, PageAction } from '../protocol/messages.ts';
 import type { App } from './app.ts';
-import { askTyped, begin, queueTyped } from './asking.ts';
+import { askAboutEditor, askTyped, begin, queueTyped } from './asking.ts';
 import { connect, connectToOffer, selectModel } from './connect.ts';
 import { connectOffers } from './connectOffers.ts';
 import { copiedPlace } from './copiedPlace.ts';
@@ -46,6 +46,8 @@ async function act(app: App, message: Act): Promise<void> {
       return attachSelection(app, message.label);
     case 'detach':
       return app.attachments.remove([message.id]);
+    case 'askAboutEditor':
+      return void (await askAboutEditor(app, message.question));
     case 'action':
       return void (await ACTIONS[message.action](app));
     case 'resume':

@@ -1,8 +1,9 @@
+import { basename } from 'node:path';
 import { PRESET_NAMES } from '../engine/limits.ts';
 import { hostOf } from '../model/baseUrl.ts';
 import type { PageUi } from '../protocol/messages.ts';
 import { connectOffers } from './connectOffers.ts';
-import { describePlace, selectedPlace } from './selectedPlace.ts';
+import { describePlace, selectedPlace, shownEditor } from './selectedPlace.ts';
 import { describeFault, readSettings } from './settings.ts';
 import { LANGUAGE_NAMES, type SettingFault, type Settings, STRATEGY_NAMES } from './settingsSchema.ts';
 
@@ -15,7 +16,12 @@ export function readPageUi(
   const parsed = readSettings();
   if ('fault' in parsed) return { ...faultyUi(parsed.fault), ...place };
   const { settings } = parsed;
-  return { ...uiOf(settings, modelsSeen(settings.baseUrl)), ...next(settings), ...place };
+  return { ...uiOf(settings, modelsSeen(settings.baseUrl)), ...next(settings), ...place, ...openFileUi() };
+}
+
+function openFileUi(): Pick<PageUi, 'openFile'> {
+  const editor = shownEditor();
+  return editor ? { openFile: basename(editor.document.uri.path) } : {};
 }
 
 /** What is known of the next question. */

@@ -14,6 +14,15 @@ export function editorInUse(): vscode.TextEditor | undefined {
   return activeTextEditor ?? visibleTextEditors.find(({ selection }) => !selection.isEmpty);
 }
 
+/** An editor with a file of the reader's: the one in use, else one that can be seen beside the page. */
+export function shownEditor(): vscode.TextEditor | undefined {
+  const shown = [editorInUse(), ...vscode.window.visibleTextEditors];
+  return shown.find(editor => editor && FILES.includes(editor.document.uri.scheme));
+}
+
+/** Unlike a log, a prompt that is shown or a page of settings. */
+const FILES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
+
 /** What is selected in the editor in use; `undefined` where nothing is. */
 export function selectedPlace(): DocumentPlace | undefined {
   const editor = editorInUse();

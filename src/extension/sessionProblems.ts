@@ -26,7 +26,7 @@ function describeSessionProblem(problem: SessionProblem): string {
   const { t } = vscode.l10n;
   switch (problem.about) {
     case 'lines':
-      return t('The last session was not stored whole: {count} of its lines could not be read. They are left out.', {
+      return t('The last session was not stored whole: lines that could not be read are left out ({count}).', {
         count: problem.numbers.length,
       });
     case 'damaged':

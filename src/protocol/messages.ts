@@ -55,6 +55,8 @@ export interface PageUi {
   readonly attachments: readonly Attachment[];
   /** What is selected in the editor and could go along. */
   readonly selection?: Pick<Attachment, 'label'>;
+  /** The name of the file that an editor shows, for an example question about it. */
+  readonly openFile?: string;
   /** Absent where the size of the context is not known. */
   readonly context?: ContextUse;
   /** What a run would come to, where that is much. */
@@ -154,6 +156,7 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('attachPasted'), request: z.int(), text: words }),
   z.object({ type: z.literal('detach'), id: z.string() }),
   z.object({ type: z.literal('findFiles'), request: z.int(), typed: z.string().check(z.maxLength(200)) }),
+  z.object({ type: z.literal('askAboutEditor'), question: words }),
   z.object({ type: z.literal('action'), action: z.enum(PAGE_ACTIONS) }),
   z.object({ type: z.literal('resume'), runId: z.string(), wish: z.exactOptional(z.literal('answer')) }),
   z.object({ type: z.literal('remark'), text: words }),

@@ -116,4 +116,23 @@ describe('Stepwise in the workbench of a real VS Code', function () {
     await question(page).press('Enter');
     await answer(page).getByText('It is a queue.').waitFor();
   });
+
+  it('teaches by an example about the code in the editor, and by a walkthrough that sees what was done', async () => {
+    await bench.openConnected();
+    bench.server.script(...scriptedRun());
+    await bench.editor.openFile('stock.ts');
+    await bench.editor.runCommand('Stepwise: Ask…');
+    const page = bench.editor.stepwiseFrame('view');
+    await page.getByRole('button', { name: 'What could go wrong in stock.ts?' }).click();
+    await answer(page).getByText('It is a queue.').waitFor();
+    assert.match(bench.chatRequests()[0]?.body.messages.at(-1)?.content ?? '', /stockByItem/);
+
+    await bench.editor.runCommand('Welcome: Open Walkthrough...');
+    await bench.quickBox().fill('first minutes');
+    await bench.quickInput().getByRole('option').filter({ hasText: 'The first minutes with Stepwise' }).click();
+    const steps = bench.editor.page.locator('.gettingStartedContainer');
+    for (const title of ['Connect a model', 'Ask', 'Read']) await steps.getByRole('checkbox', { name: title, checked: true }).waitFor();
+    await steps.getByRole('checkbox', { name: 'Steer', checked: false }).waitFor();
+    await steps.getByRole('img', { name: /Stepwise page/ }).waitFor();
+  });
 });

@@ -8,6 +8,7 @@ import { Composer } from './Composer.tsx';
 import { ConnectPanel, SettingProblem } from './ConnectPanel.tsx';
 import { Icon } from './Icon.tsx';
 import { RunSection } from './RunSection.tsx';
+import { Welcome } from './Welcome.tsx';
 
 interface AppProps extends PageView {
   readonly follow: FollowEnd;
@@ -28,7 +29,7 @@ export function App({ state, folds, follow, draft, keepDraft }: AppProps) {
       <main ref={scroller}>
         <h1 class="visually-hidden">Stepwise</h1>
         <div class={isEmpty ? 'session empty' : 'session'}>
-          {isEmpty && ui.connected && <Welcome />}
+          {isEmpty && ui.connected && <Welcome openFile={ui.openFile} />}
           {session.runs.map(one => (
             <RunSection
               key={one.runId}
@@ -59,17 +60,6 @@ export function App({ state, folds, follow, draft, keepDraft }: AppProps) {
       </footer>
       <Progress announcements={announcements} />
     </>
-  );
-}
-
-function Welcome() {
-  const { t } = usePage().language;
-  return (
-    <div class="welcome">
-      <Icon name="list-tree" />
-      <p>{t('Ask a question below, or select code and run “Stepwise: Reason About Selection”.')}</p>
-      <p class="quiet">{t('The model thinks in steps that you can watch, stop and check.')}</p>
-    </div>
   );
 }
 

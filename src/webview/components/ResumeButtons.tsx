@@ -11,7 +11,7 @@ interface ResumeButtonsProps {
 /** The two ways on for a run that has steps but no answer. Where the answer had begun, there is no further step to be had. */
 export function ResumeButtons({ run, label, primary }: ResumeButtonsProps) {
   const { language, post } = usePage();
-  const { t } = language;
+  const { t, plural } = language;
   if (!isResumable(run)) return null;
   const { runId } = run;
   const count = stepsDone(run);
@@ -24,7 +24,7 @@ export function ResumeButtons({ run, label, primary }: ResumeButtonsProps) {
         </button>
       )}
       <button type="button" class={run.answer ? style : 'button'} onClick={() => post({ type: 'resume', runId, wish: 'answer' })}>
-        {count === 1 ? t('Answer from the first step') : t('Answer from the {count} steps', { count })}
+        {plural(count, { one: t('Answer from the first step'), other: t('Answer from the {count} steps', { count }) })}
       </button>
     </>
   );
