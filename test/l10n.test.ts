@@ -4,11 +4,12 @@ import { computedCalls, read, sourceFiles, translatedLiterals } from './support/
 type Words = Readonly<Record<string, string>>;
 const words = (path: string): Words => JSON.parse(read(path));
 
-const sources = ['engine', 'model', 'extension', 'webview', 'cli']
-  .flatMap(room => sourceFiles(`src/${room}`))
-  .map(path => ({ path, text: read(path) }));
+const sources = sourceFiles('src').map(path => ({ path, text: read(path) }));
 const literals = new Set(sources.flatMap(({ text }) => translatedLiterals(text)));
 const bundle = words('l10n/bundle.l10n.zh-cn.json');
+
+/** A number that is filled in, and what it counts in the plural. */
+const COUNTED = /(\{count\}(?: [a-z]+)? [a-z]+)s\b/;
 
 const placesIn = (message: string): string[] => [...message.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
 
@@ -23,9 +24,34 @@ describe('The words that readers see', () => {
     assert.deepEqual(computed, []);
   });
 
+  it('are not said to VS Code’s reader without being looked up', () => {
+    const spoken =
+      /\b(?:show\w+Message|setStatusBarMessage)\(\s*['"`][A-Z]|\b(?:title|prompt|placeHolder|tooltip|detail): ['"`][A-Z](?!tepwise['"`])/;
+    const unasked = sources.filter(({ path, text }) => /extension|webview/.test(path) && spoken.test(text)).map(({ path }) => path);
+    assert.deepEqual(unasked, []);
+    assert.match("showErrorMessage('It failed.')", spoken);
+  });
+
   it('all have a Chinese translation', () => {
     assert.deepEqual(
       [...literals].filter(literal => !bundle[literal]),
+      [],
+    );
+  });
+
+  it('address the Chinese reader politely', () => {
+    const familiar = Object.entries({ ...bundle, ...words('package.nls.zh-cn.json') }).filter(([, translation]) =>
+      translation.includes('你'),
+    );
+    assert.deepEqual(familiar, []);
+  });
+
+  it('say one thing in the singular wherever they count things', () => {
+    const sayingFirst = 'Answer from the {count} steps';
+    const counted = [...literals].filter(literal => COUNTED.test(literal) && literal !== sayingFirst);
+    assert.ok(counted.length > 2 && literals.has('Answer from the first step'));
+    assert.deepEqual(
+      counted.filter(literal => !literals.has(literal.replace(COUNTED, '$1'))),
       [],
     );
   });
@@ -53,6 +79,16 @@ describe('The words of the manifest', () => {
       used.filter(key => !english[key] || !chinese[key]),
       [],
     );
+  });
+
+  it('leave no text of the manifest in one language only', () => {
+    const named = /"(?:title|description|markdownDescription|displayName|altText|name|contextualTitle)": "([^"]*[a-z][^"]*)"/g;
+    const texts = [...read('package.json').matchAll(named)].map(([, text = '']) => text);
+    assert.deepEqual(
+      texts.filter(text => !/^%.+%$/.test(text) && !/^stepwise$/i.test(text)),
+      [],
+    );
+    assert.ok(texts.length > 50);
   });
 
   it('are all used', () => {

@@ -70,7 +70,7 @@ function decode(bytes: Uint8Array, file: string, t: Translate): string {
 export function toExcerpt({ path, lines }: FileArgument, text: string, t: Translate): Excerpt {
   const all = text.replace(/\n$/, '').split('\n');
   const { first, last } = lines ?? { first: 1, last: all.length };
-  if (first > all.length) throw new UsageError(t('--file {file}: it has only {count} lines.', { file: path, count: all.length }));
+  if (first > all.length) throw new UsageError(t('--file {file}: it ends with line {count}.', { file: path, count: all.length }));
   const endLine = Math.min(last, all.length);
   const chosen = all.slice(first - 1, endLine).join('\n');
   if (!chosen.trim()) throw new UsageError(t('--file {file}: there is no text in it.', { file: path }));

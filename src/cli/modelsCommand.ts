@@ -44,5 +44,5 @@ function toTable(listed: readonly ListedModel[], words: ReaderWords): string {
 
 function toRow({ id, contextSize }: ListedModel, width: number, words: ReaderWords): string {
   if (contextSize === undefined) return id;
-  return `${id.padEnd(width)}  ${words.t('context: {count} tokens', { count: words.count(contextSize) })}`;
+  return `${id.padEnd(width)}  ${words.t('context: {size} tokens', { size: words.count(contextSize) })}`;
 }

@@ -39,7 +39,7 @@ describe('the words for a failure', () => {
     );
     assert.match(describeFailure('model-not-found', FACTS, english), /h:1 has no model named m\. Select a model/);
     assert.match(describeFailure('redirect', FACTS, english), /https:\/\/other/);
-    assert.match(describeFailure('retry-after-too-long', FACTS, english), /90 seconds/);
+    assert.match(describeFailure('retry-after-too-long', FACTS, english), /wait 90 s before/);
     assert.match(describeFailure('context-overflow', FACTS, english), /4096 tokens/);
   });
 

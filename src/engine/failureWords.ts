@@ -104,7 +104,7 @@ function describe(cause: ErrorCause, facts: ErrorFacts, t: Translate): string {
     case 'quota-exceeded':
       return t('{host} reports that the account has no quota left. Check its plan and billing.', facts);
     case 'retry-after-too-long':
-      return t('{host} asks to wait {seconds} seconds before the next request. Try again after that, or use another endpoint.', facts);
+      return t('{host} asks to wait {seconds} s before the next request. Try again after that, or use another endpoint.', facts);
     case 'bad-request':
       return t('{host} refused the request. Check the model and the parameters of this endpoint.', facts);
     case 'check-base-url':
@@ -176,12 +176,12 @@ function describeServer(cause: Exclude<ErrorCause, RequestCause>, facts: ErrorFa
       return t('{host} sent more than any answer takes, and no end of it. Look into the log of the server, or use another model.', facts);
     case 'first-byte-timeout':
       return t(
-        '{host} has not begun to answer within {seconds} seconds. Try again, or raise the setting stepwise.firstByteTimeoutSeconds.',
+        '{host} has not begun to answer within {seconds} s. Try again, or raise the setting stepwise.firstByteTimeoutSeconds.',
         facts,
       );
     case 'idle-timeout':
       return t(
-        '{host} fell silent for {seconds} seconds in the middle of an answer. Try again, or raise the setting stepwise.idleTimeoutSeconds.',
+        '{host} fell silent for {seconds} s in the middle of an answer. Try again, or raise the setting stepwise.idleTimeoutSeconds.',
         facts,
       );
     case 'unreadable-step':

@@ -15,6 +15,15 @@ describe('the reader’s words', () => {
     assert.equal(english.count(1_234_567), '1,234,567');
     assert.equal(createReaderWords({}, 'de').count(1234), '1.234');
   });
+
+  it('count one thing in the singular, where the language has one', () => {
+    const forms = { one: 'step', other: 'steps' };
+    assert.deepEqual(
+      [0, 1, 2].map(value => english.plural(value, forms)),
+      ['steps', 'step', 'steps'],
+    );
+    assert.equal(chinese.plural(1, forms), 'steps');
+  });
 });
 
 describe('what a run cost', () => {
@@ -26,7 +35,7 @@ describe('what a run cost', () => {
   it('leaves out what is not known, and says a counted zero', () => {
     assert.equal(describeTotals(1500, {}, english), '1.5 s');
     assert.equal(describeTotals(undefined, { promptTokens: 0 }, english), '0 prompt tokens');
-    assert.equal(describeTotals(undefined, { cachedTokens: 5, completionTokens: 1 }, english), '1 completion tokens');
+    assert.equal(describeTotals(undefined, { cachedTokens: 5, completionTokens: 1 }, english), '1 completion token');
     assert.equal(describeTotals(undefined, undefined, english), '');
   });
 });

@@ -8,30 +8,51 @@ export interface ReaderWords {
   readonly locale: string;
   /** A whole number as a reader writes it: `1,234`. */
   readonly count: (value: number) => string;
+  /** The form that the language wants for this number: `1 step`, `2 steps`. Chinese has the one form `other`. */
+  readonly plural: (value: number, forms: { readonly one: string; readonly other: string }) => string;
   /** A duration as a reader says it, to a tenth of a second: `1.2 s`, `2 min 5 s`. */
   readonly duration: (ms: number) => string;
 }
 
-/** Words from the bundle, numbers by `Intl`. */
+/** Words from the bundle, numbers and plurals by `Intl`. */
 export function createReaderWords(bundle: WordBundle, locale: string): ReaderWords {
   const t = createTranslate(bundle);
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const rules = new Intl.PluralRules(locale);
   const duration = (ms: number) => {
     const seconds = ms / 1000;
     if (seconds < 59.95) return t('{seconds} s', { seconds: tenths.format(seconds) });
     const minutes = Math.floor(Math.round(seconds) / 60);
     return t('{minutes} min {seconds} s', { minutes: whole.format(minutes), seconds: whole.format(Math.round(seconds) % 60) });
   };
-  return { t, locale, count: value => whole.format(value), duration };
+  return {
+    t,
+    locale,
+    count: value => whole.format(value),
+    plural: (value, { one, other }) => (rules.select(value) === 'one' ? one : other),
+    duration,
+  };
 }
 
 /** What a run took and cost in one line: only what is known, for a server that counts no tokens is not said to have used none. */
-export function describeTotals(durationMs: number | undefined, usage: Usage | undefined, { t, count, duration }: ReaderWords): string {
-  const { promptTokens, cachedTokens, completionTokens } = usage ?? {};
-  const prompt = promptTokens !== undefined && t('{count} prompt tokens', { count: count(promptTokens) });
-  const cached = cachedTokens !== undefined && t('{count} of them cached', { count: count(cachedTokens) });
-  const completion = completionTokens !== undefined && t('{count} completion tokens', { count: count(completionTokens) });
-  const totals = [durationMs !== undefined && duration(durationMs), prompt && cached ? `${prompt} (${cached})` : prompt, completion];
+export function describeTotals(durationMs: number | undefined, usage: Usage | undefined, words: ReaderWords): string {
+  const { promptTokens, completionTokens } = usage ?? {};
+  const totals = [
+    durationMs === undefined ? undefined : words.duration(durationMs),
+    promptTokens === undefined ? undefined : describePrompt(promptTokens, usage?.cachedTokens, words),
+    completionTokens === undefined ? undefined : describeCompletion(completionTokens, words),
+  ];
   return totals.filter(Boolean).join(' · ');
+}
+
+function describePrompt(tokens: number, cachedTokens: number | undefined, { t, count, plural }: ReaderWords): string {
+  const values = { count: count(tokens) };
+  const prompt = plural(tokens, { one: t('{count} prompt token', values), other: t('{count} prompt tokens', values) });
+  return cachedTokens === undefined ? prompt : `${prompt} (${t('{count} of them cached', { count: count(cachedTokens) })})`;
+}
+
+function describeCompletion(tokens: number, { t, count, plural }: ReaderWords): string {
+  const values = { count: count(tokens) };
+  return plural(tokens, { one: t('{count} completion token', values), other: t('{count} completion tokens', values) });
 }

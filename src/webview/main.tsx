@@ -2,6 +2,7 @@ import { render } from 'preact';
 import type { ReaderWords } from '../engine/readerWords.ts';
 import { App } from './components/App.tsx';
 import { HistoryPage } from './components/HistoryPage.tsx';
+import { keepFocus } from './focusKeeper.ts';
 import { FollowEnd } from './followEnd.ts';
 import { connectHost } from './host.ts';
 import { interceptLinks } from './links.ts';
@@ -51,6 +52,7 @@ function draw(view: PageView): void {
   );
 }
 
+keepFocus(root);
 interceptLinks(document.body, href => host.post({ type: 'openLink', href }));
 host.listen(message => ('request' in message ? replies.take(message) : store.receive(message)));
 document.addEventListener('visibilitychange', () => {

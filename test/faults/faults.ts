@@ -172,7 +172,7 @@ export const REPLY_FAULTS: readonly ReplyFault[] = [
       kind: 'rate-limit',
       cause: 'retry-after-too-long',
       tries: 'once',
-      message: '{host} asks to wait 61 seconds before the next request. Try again after that, or use another endpoint.',
+      message: '{host} asks to wait 61 s before the next request. Try again after that, or use another endpoint.',
     },
   },
   {
@@ -289,7 +289,7 @@ export const REPLY_FAULTS: readonly ReplyFault[] = [
       kind: 'timeout',
       cause: 'first-byte-timeout',
       tries: 'once',
-      message: '{host} has not begun to answer within 1 seconds. Try again, or raise the setting stepwise.firstByteTimeoutSeconds.',
+      message: '{host} has not begun to answer within 1 s. Try again, or raise the setting stepwise.firstByteTimeoutSeconds.',
     },
   },
   {
@@ -322,6 +322,6 @@ export const EXPECTED_IN_THE_MIDDLE: Readonly<Record<string, Expected>> = {
     kind: 'timeout',
     cause: 'idle-timeout',
     tries: 'thrice',
-    message: '{host} fell silent for 1 seconds in the middle of an answer. Try again, or raise the setting stepwise.idleTimeoutSeconds.',
+    message: '{host} fell silent for 1 s in the middle of an answer. Try again, or raise the setting stepwise.idleTimeoutSeconds.',
   },
 };

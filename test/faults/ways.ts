@@ -200,7 +200,7 @@ export const connectingCells: readonly ConnectingCell[] = [
       kind: 'timeout',
       cause: 'first-byte-timeout',
       tries: 'once',
-      message: '{host} has not begun to answer within 1 seconds. Try again, or raise the setting stepwise.firstByteTimeoutSeconds.',
+      message: '{host} has not begun to answer within 1 s. Try again, or raise the setting stepwise.firstByteTimeoutSeconds.',
     },
     run: async () => {
       const server = await startRawServer('silent');

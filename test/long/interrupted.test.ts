@@ -124,7 +124,7 @@ describe('A run that was interrupted, in a real VS Code', function () {
     const again = await reload();
     await again.getByText('Interrupted before its end.').waitFor();
     await step(again, 2).waitFor();
-    await untilTold('1 of its lines could not be read', editor);
+    await untilTold('lines that could not be read are left out (1)', editor);
     assert.equal(await step(again, 3).count(), 0, 'What was not accepted is not kept.');
 
     server.script(...scriptedRun().slice(2));

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { WordBundle } from '../../src/engine/translate.ts';
 import type { PageUi } from '../../src/protocol/messages.ts';
 import { answer, runError, runStart, step, stepDelta, stepStart } from './events.ts';
 import { connectedUi, type TestPage } from './testPage.ts';
+import { CHINESE_WORDS } from './wordsShown.ts';
 
 const QUESTION = 'Is this binary search correct for every sorted array, the empty one included?';
 
@@ -37,9 +35,6 @@ const ANSWER = `**Yes**, with one remark.
 > Use \`low + ((high - low) >>> 1)\` where the numbers may exceed 32 bits.
 
 See [the history of this bug](https://en.wikipedia.org/wiki/Binary_search) for why that matters.`;
-
-/** The words that are shipped. */
-const CHINESE_WORDS: WordBundle = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'l10n', 'bundle.l10n.zh-cn.json'), 'utf8'));
 
 export const offers: PageUi['offers'] = [
   { id: 'openai', label: 'OpenAI', baseUrl: 'https://api.openai.com/v1' },

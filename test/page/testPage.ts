@@ -1,8 +1,9 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { ReasoningEvent } from '../../src/engine/events.ts';
 import { emptySession, reduceSession, type Session } from '../../src/engine/session.ts';
+import type { WordBundle } from '../../src/engine/translate.ts';
 import type { HostMessage, PageMessage, PageUi } from '../../src/protocol/messages.ts';
-import type { ThemeName } from './themes.ts';
+import { THEMES, type ThemeName } from './themes.ts';
 
 /** A page that can think, with everything chosen. */
 export const connectedUi: PageUi = {
@@ -38,6 +39,9 @@ export interface PageOptions {
 export class TestPage {
   readonly page: Page;
   session: Session = emptySession('s1');
+  /** Changes every message on its way to the page: another language, another script. */
+  rewrite: (message: HostMessage) => HostMessage = message => message;
+  #ui = connectedUi;
   #sent = 0;
 
   private constructor(page: Page) {
@@ -59,7 +63,8 @@ export class TestPage {
   }
 
   async send(message: HostMessage): Promise<void> {
-    await this.page.evaluate(data => window.postMessage(data, '*'), message);
+    if ('ui' in message) this.#ui = message.ui;
+    await this.page.evaluate(data => window.postMessage(data, '*'), this.rewrite(message));
     await this.drawn();
   }
 
@@ -68,6 +73,27 @@ export class TestPage {
     this.#sent = over.seq ?? 0;
     this.session = over.session ?? this.session;
     await this.send({ type: 'snapshot', seq: this.#sent, session: this.session, ui: connectedUi, words: {}, locale: 'en', ...over });
+  }
+
+  /** Says everything anew in another language, as it stands; the reader's folds stay. */
+  async speak(words: WordBundle, locale: string): Promise<void> {
+    await this.send({ type: 'snapshot', seq: this.#sent, session: this.session, ui: this.#ui, words, locale });
+  }
+
+  /** Turns to another theme as VS Code does: other colours, another class, no reload. */
+  async setTheme(theme: ThemeName): Promise<void> {
+    await this.page.evaluate(
+      ([href, bodyClass]) =>
+        new Promise(resolve => {
+          const link = document.querySelector<HTMLLinkElement>('link[href^="/theme.css"]');
+          document.body.className = bodyClass;
+          if (link?.getAttribute('href') === href) return resolve(undefined);
+          link?.addEventListener('load', resolve, { once: true });
+          link?.setAttribute('href', href);
+        }),
+      [`/theme.css?theme=${theme}`, THEMES[theme].bodyClass] as const,
+    );
+    await this.drawn();
   }
 
   async events(...events: readonly ReasoningEvent[]): Promise<void> {

@@ -51,7 +51,7 @@ export function describeCheck({ finding, facts: told }: CheckResult, words: Read
     case 'failure':
       return describeFailure(ERROR_CAUSES.find(cause => cause === told['cause']) ?? 'internal', told, t);
     case 'out-of-time':
-      return t('{host} was not done after {seconds} seconds. Test it again once the model is loaded and the server idle.', facts);
+      return t('{host} was not done after {seconds} s. Test it again once the model is loaded and the server idle.', facts);
     case 'not-tried':
       return t('not tested, because of "{check}"', { check: checkNamed(told['because'], t) });
     case 'answers':
