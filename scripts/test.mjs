@@ -1,6 +1,8 @@
 /** `npm test`: all set-up, then every check that a change must pass, in this order. It ends at the first that fails. */
 import './setup/nodeVersion.mjs';
+import { beginRecord } from './features/ran.mjs';
 import { runChecks } from './runChecks.mjs';
+import { inLab } from './setup/folders.mjs';
 
 /**
  * Each stage is a script of package.json. The quick ones come first. What mostly waits runs beside something that reckons;
@@ -23,7 +25,13 @@ const phases = [
     ],
     [{ title: 'vscode', script: 'test:vscode' }],
   ],
-  [[{ title: 'main job', script: 'test:main' }]],
+  [
+    [
+      { title: 'main job', script: 'test:main' },
+      { title: 'features', script: 'check:features' },
+    ],
+  ],
 ];
 
+beginRecord(inLab('ran'));
 await runChecks(phases);

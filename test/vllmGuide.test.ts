@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { vllmArguments } from '../scripts/lab/vllmServer.mjs';
 import { read } from './support/literals.ts';
+import { commandBlocks, headingLevels, namesIn } from './support/translated.ts';
 
 const english = read('docs/vllm.md');
 const chinese = read('docs/vllm.zh-CN.md');
@@ -31,15 +32,6 @@ describe('The guide to vLLM', () => {
     assert.notDeepEqual(commandBlocks(chinese.replace('--port 8000', '')), commandBlocks(english));
   });
 });
-
-const headingLevels = (text: string): number[] => [...outsideBlocks(text).matchAll(/^(#+) /gm)].map(([, marks = '']) => marks.length);
-
-const commandBlocks = (text: string): string[] => [...text.matchAll(/^```\w*\n(.*?)^```$/gms)].map(([, block = '']) => block);
-
-const outsideBlocks = (text: string): string => text.replaceAll(/^```.*?^```$/gms, '');
-
-/** Everything between backticks, in order of the alphabet: two languages may say things in another order. */
-const namesIn = (text: string): string[] => [...outsideBlocks(text).matchAll(/`([^`\n]+)`/g)].map(([, name = '']) => name).sort();
 
 function wordsAfter(block: string, start: string): string[] {
   return block

@@ -1,5 +1,5 @@
-/** Makes the README's picture, `docs/pictures/main-job.png`: the main job in a real VS Code, thought through by the real local model. */
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+/** Makes the README's first pictures, `main-job.png` and the film `main-job-film.png`: the main job in a real VS Code, thought through by the real local model. */
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunningLlamaServer } from '../../scripts/lab/llamaServer.mjs';
@@ -7,8 +7,12 @@ import { currentVsix } from '../../scripts/lab/vsix.mjs';
 import { root } from '../../scripts/setup/folders.mjs';
 import { startLocalModel } from '../support/lab/localModel.ts';
 import { openWorkbench, type Workbench } from '../support/lab/workbench.ts';
+import { Camera } from './camera.ts';
+import { encodePng } from './encode.ts';
+import { decodePng } from './png.ts';
 
 const picture = join(root, 'docs/pictures/main-job.png');
+const film = join(root, 'docs/pictures/main-job-film.png');
 const patienceMs = 180_000;
 
 /** Short enough for one picture. */
@@ -36,11 +40,12 @@ async function openEditor({ baseUrl, model }: RunningLlamaServer, workspaceFolde
   return openWorkbench({ vsix: await currentVsix(), workspaceFolder, settings, width: 1280, height: 640 });
 }
 
-/** Asks about the function, and waits for the end of the answer. */
-async function doMainJob(editor: Workbench): Promise<void> {
+/** Asks about the function, and waits for the end of the answer; the camera sees all of it. */
+async function doMainJob(editor: Workbench, camera: Camera): Promise<void> {
   await editor.runCommand('View: Toggle Primary Side Bar Visibility');
   await editor.openFile('meetings.py');
   await editor.selectLines(4, 14);
+  camera.start();
   await editor.runCommand('Stepwise: Reason About Selection');
   await editor.page.locator('.quick-input-widget').getByText('lines 4–14 of meetings.py').waitFor();
   const instruction = editor.page.locator('.quick-input-widget input[type="text"]');
@@ -48,6 +53,7 @@ async function doMainJob(editor: Workbench): Promise<void> {
   await editor.page.keyboard.press('Enter');
   const page = editor.stepwiseFrame('panel');
   await page.getByRole('button', { name: 'Copy answer' }).waitFor({ timeout: patienceMs });
+  await camera.stop();
   await page.getByRole('button', { name: /^Step 1: / }).scrollIntoViewIfNeeded();
 }
 
@@ -59,9 +65,15 @@ async function takePicture(): Promise<void> {
   const model = await startLocalModel();
   try {
     const editor = await openEditor(model, workspace);
-    await doMainJob(editor)
-      .then(() => editor.page.screenshot({ path: picture }))
-      .finally(() => editor.close());
+    const camera = new Camera(editor.page);
+    try {
+      await doMainJob(editor, camera);
+      await writeFile(picture, encodePng(decodePng(await editor.page.screenshot())));
+      await writeFile(film, camera.develop());
+    } finally {
+      await camera.stop();
+      await editor.close();
+    }
   } finally {
     await model.stop();
     await rm(folder, { recursive: true, force: true });
@@ -69,7 +81,7 @@ async function takePicture(): Promise<void> {
 }
 
 takePicture().then(
-  () => console.log(picture),
+  () => console.log(`${picture}\n${film}`),
   error => {
     console.error(error);
     process.exitCode = 1;

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { recordPassed } from '../../../scripts/features/ran.mjs';
 import { root } from '../../../scripts/setup/folders.mjs';
 import { openBrowser } from './browser.ts';
 import { type EditorServerOptions, startEditorServer } from './editorServer.ts';
@@ -47,6 +48,9 @@ async function writeEmptyExtension(folder: string): Promise<string> {
   return path;
 }
 
+/** The titles that the suite's reporter says have passed. */
+const passedIn = (log: string): readonly string[] => [...log.matchAll(/^ok {6}(.+)$/gm)].map(([, title = '']) => title);
+
 /** Opens the page and waits until VS Code says that the tests have ended. */
 async function runTests(page: Page, url: string, timeoutMs: number): Promise<Omit<ExtensionHostResult, 'log'>> {
   const lines: string[] = [];
@@ -80,7 +84,9 @@ export async function runInExtensionHost(options: ExtensionHostOptions): Promise
     const url = workbenchUrl({ origin: server.origin, workspaceFolder, developmentPath, testsPath });
     const [result] = await Promise.all([runTests(page, url, timeoutMs), options.playReader?.(page)]);
     await options.lookAtData?.(server.dataFolder);
-    return { ...result, log: await readFile(logFile, 'utf8').catch(() => '') };
+    const log = await readFile(logFile, 'utf8').catch(() => '');
+    recordPassed(passedIn(log));
+    return { ...result, log };
   } finally {
     await context.close();
     if (!options.browser) await browser.close();

@@ -1,0 +1,3 @@
+export function beginRecord(folder: string): void;
+export function recordPassed(titles: readonly string[]): void;
+export function readPassed(folder: string): readonly string[];
