@@ -26,6 +26,7 @@ export class SessionHistory implements vscode.Disposable {
   private readonly catalogue: SessionCatalogue;
   private readonly timers = new Set<NodeJS.Timeout>();
   private deleted: readonly Deleted[] = [];
+  private isRead = false;
 
   /** What `list` gives is another thing now. */
   readonly onDidChange = this.changed.event;
@@ -39,8 +40,14 @@ export class SessionHistory implements vscode.Disposable {
     this.owned.add(runs.onDidReplaceSession(() => this.changed.fire()));
   }
 
+  /** What can be said before the sessions were read for the first time; nothing afterwards. */
+  get first(): HistoryList | undefined {
+    return this.isRead ? undefined : { entries: [], deleted: [], isKept: true, isReading: true };
+  }
+
   async list(): Promise<HistoryList> {
     const sessions = await this.catalogue.list();
+    this.isRead = true;
     const entries = await Promise.all(sessions.map(session => this.toEntry(session)));
     return { entries, deleted: this.deleted, isKept: readHistory().enabled };
   }

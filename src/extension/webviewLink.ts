@@ -21,7 +21,7 @@ export interface PageHost {
   readonly runs: RunController;
   readonly readUi: () => PageUi;
   readonly onDidChangeUi: vscode.Event<void>;
-  readonly history: Pick<SessionHistory, 'list' | 'onDidChange'>;
+  readonly history: Pick<SessionHistory, 'first' | 'list' | 'onDidChange'>;
   /** Brings back the session of the last time, once. */
   readonly restoreSession: () => Promise<void>;
   /** Does what the reader asked for on the page; resolves to what that page is to be told, if anything. */
@@ -109,6 +109,8 @@ export class WebviewLink implements vscode.Disposable {
     if (!this.isWatched()) return;
     const listing = ++this.listings;
     if (!this.isHistoryShown) return this.send({ type: 'history' });
+    const { first } = this.host.history;
+    if (first) this.send({ type: 'history', list: first });
     const send = (list: HistoryList) => listing === this.listings && this.isWatched() && this.send({ type: 'history', list });
     this.host.history.list().then(send).catch(this.host.report);
   }

@@ -88,6 +88,8 @@ export interface HistoryList {
   readonly deleted: readonly { readonly id: string; readonly name: string }[];
   /** False where the reader wants no sessions to be kept. */
   readonly isKept: boolean;
+  /** What there is will follow. */
+  readonly isReading?: true;
 }
 
 /** Host → page. `seq` and `first` number the events since the page's `ready`; a page that misses one asks again. */

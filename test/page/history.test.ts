@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
 import type { HistoryEntry, HistoryList } from '../../src/protocol/messages.ts';
 import { answer, runStart } from './events.ts';
+import { listed } from './scenes.ts';
 import { pagesForSuite } from './suite.ts';
 import type { TestPage } from './testPage.ts';
 
-const entry = (id: string, name: string, over: Partial<HistoryEntry> = {}): HistoryEntry => ({
-  id,
-  name,
-  changedAtMs: Date.now() - 5 * 60_000,
-  questions: 2,
-  model: 'smollm2-135m',
-  isPinned: false,
-  isCurrent: false,
-  isInUse: false,
-  text: '',
-  ...over,
-});
+const entry = (id: string, name: string, over: Partial<HistoryEntry> = {}): HistoryEntry => listed(id, name, 5 * 60_000, over);
 
 const ENTRIES = [
   entry('p', 'Which lock is held too long?', { isPinned: true, text: 'Look at the writer\nThe second one.' }),
@@ -55,8 +45,8 @@ describe('the history on the page', function () {
       await names(),
       ENTRIES.map(({ name }) => name),
     );
-    assert.match(await row('Is this binary').innerText(), /5 minutes ago · 2 questions · smollm2-135m · shown now/);
-    assert.match(await row('为什么').innerText(), /1 question · smollm2-135m · open in another window/);
+    assert.match(await row('Is this binary').innerText(), /\d minutes ago · shown now · 2 questions · smollm2-135m/);
+    assert.match(await row('为什么').innerText(), /open in another window · 1 question · smollm2-135m/);
     assert.match((await open('Which lock').textContent()) ?? '', /\(pinned\)/);
     assert.equal(await open('Is this binary').getAttribute('aria-current'), 'true');
   });
@@ -178,6 +168,12 @@ describe('the history on the page', function () {
     await show(listOf([], { isKept: false }));
     await host.button('Open setting').click();
     assert.deepEqual(await host.posted(), [{ type: 'openSetting', setting: 'stepwise.history.enabled' }]);
+  });
+
+  it('says that the sessions are being read, as long as they are', async () => {
+    await show(listOf([], { isReading: true }));
+    assert.match(await host.text(), /Reading the sessions…/);
+    assert.doesNotMatch(await host.text(), /will stand here/);
   });
 
   it('lists 500 sessions and finds one among them', async () => {

@@ -1,4 +1,4 @@
-import type { PageUi } from '../../src/protocol/messages.ts';
+import type { HistoryEntry, PageUi } from '../../src/protocol/messages.ts';
 import { answer, runError, runStart, step, stepDelta, stepStart } from './events.ts';
 import { connectedUi, type TestPage } from './testPage.ts';
 import { CHINESE_WORDS } from './wordsShown.ts';
@@ -43,6 +43,30 @@ export const offers: PageUi['offers'] = [
   { id: 'llamacpp', label: 'llama.cpp (local server)', baseUrl: 'http://localhost:8080/v1' },
   { id: 'dashscope', label: 'DashScope', baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1' },
   { id: 'other', label: 'Another URL…', baseUrl: '' },
+];
+
+const DAY_MS = 86_400_000;
+
+/** A session in the list, changed so long ago. */
+export const listed = (id: string, name: string, agoMs: number, over: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  id,
+  name,
+  changedAtMs: Date.now() - agoMs,
+  questions: 2,
+  model: 'smollm2-135m',
+  isPinned: false,
+  isCurrent: false,
+  isInUse: false,
+  text: '',
+  ...over,
+});
+
+const SESSIONS: readonly HistoryEntry[] = [
+  listed('a', 'Which lock is held too long?', 3 * DAY_MS, { isPinned: true, model: 'qwen2.5-7b-instruct' }),
+  listed('b', QUESTION, 5 * 60_000, { isCurrent: true }),
+  listed('c', 'strawberry中有多少个字母r？', 3 * 3_600_000, { questions: 1 }),
+  listed('d', 'Why does the cache miss on the second request?', 4 * DAY_MS, { isInUse: true, questions: 12 }),
+  listed('e', 'https://example.com/a-name-without-a-single-blank-that-is-longer-than-a-side-bar', 40 * DAY_MS),
 ];
 
 /** The states of the page that are looked at, each brought about as the extension would. */
@@ -109,6 +133,16 @@ export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>>
       stepStart(1),
       runError('auth', 'key-refused', { origin: 'https://api.openai.com', status: 401 }),
     );
+  },
+  history: async page => {
+    await page.snapshot();
+    const deleted = [{ id: 'x', name: 'What does this regular expression match?' }];
+    await page.send({ type: 'history', list: { entries: SESSIONS, deleted, isKept: true } });
+    await page.page.keyboard.press('ArrowDown');
+  },
+  noHistory: async page => {
+    await page.snapshot();
+    await page.send({ type: 'history', list: { entries: [], deleted: [], isKept: false } });
   },
   chinese: async page => {
     await page.snapshot({ words: CHINESE_WORDS, locale: 'zh-cn' });

@@ -60,7 +60,7 @@ export function HistoryPage({ list }: { readonly list: HistoryList }) {
 }
 
 /** By whole minutes, so that a row is not drawn again for each letter of a search. */
-const nowByMinutes = (): number => Math.floor(Date.now() / 60_000) * 60_000 + 59_999;
+const nowByMinutes = (): number => Math.floor(Date.now() / 60_000) * 60_000 + 30_000;
 
 function HistoryHead({ back }: { readonly back: () => void }) {
   const { t } = usePage().language;
@@ -90,7 +90,7 @@ function SearchBox({ box, query, onQuery, onKeyDown }: SearchBoxProps) {
         ref={box}
         type="search"
         aria-label={t('Search history')}
-        placeholder={t('Search questions, steps and answers')}
+        placeholder={t('Search questions and answers')}
         dir="auto"
         value={query}
         onInput={event => onQuery(event.currentTarget.value)}
@@ -129,7 +129,8 @@ function Nothing({ list, query, count }: { readonly list: HistoryList; readonly 
       <p role="status" class={count === 0 && query && !isEmpty ? 'quiet nothing' : 'visually-hidden'}>
         {query && !isEmpty && (count === 0 ? t('No session matches “{query}”.', { query }) : t('Sessions found: {count}', { count }))}
       </p>
-      {isEmpty && (
+      {list.isReading && <p class="quiet nothing">{t('Reading the sessions…')}</p>}
+      {isEmpty && !list.isReading && (
         <div class="welcome">
           <Icon name="history" />
           <p>{t('Every session of this workspace will stand here, named after its first question.')}</p>

@@ -42,9 +42,10 @@ function OpenButton({ entry, isReached, nowMs }: SessionRowProps) {
   const { language, post } = usePage();
   const { t, locale } = language;
   const { id, name, changedAtMs, questions, model, isCurrent, isInUse, isPinned } = entry;
-  const counted = questions === 1 ? t('{count} question', { count: 1 }) : t('{count} questions', { count: language.count(questions) });
+  const count = { count: language.count(questions) };
+  const counted = language.plural(questions, { one: t('{count} question', count), other: t('{count} questions', count) });
   const note = isInUse ? t('open in another window') : isCurrent && t('shown now');
-  const facts = [describeWhen(changedAtMs, nowMs, locale), counted, shownText(model), note].filter(Boolean).join(' · ');
+  const facts = [describeWhen(changedAtMs, nowMs, locale), note, counted, shownText(model)].filter(Boolean).join(' · ');
   return (
     <button
       type="button"
