@@ -16,6 +16,10 @@ export function branchesOf({ runs }: Session): readonly number[] {
 /** A number for a branch that is about to begin. */
 export const nextBranch = (session: Session): number => (branchesOf(session).at(-1) ?? 0) + 1;
 
+/** Whether a run goes on with the question of the run before it, and asks none of its own. */
+export const isContinuing = ({ purpose }: RunView): boolean =>
+  purpose === 'retry-step' || purpose === 'edit-step' || purpose === 'think-more';
+
 /** What stands in a branch, oldest first: what it shares with the branch that it left, then its own. */
 export function runsOfBranch(session: Session, branch: number): readonly BranchRun[] {
   const own = session.runs.filter(run => branchOf(run) === branch).map(run => ({ run, isPrefix: false }));

@@ -121,6 +121,20 @@ describe('a run that goes on from what stands', () => {
     assert.deepEqual(shown([...played.events, ...direct.events], 1), [['', 'Just so.']]);
   });
 
+  it('shares what stands below a remark with the branch that it left', async () => {
+    const { events, nodes, spec } = await play(scriptedModel(...first), {
+      watch: (event, say) => event.type === 'step-start' && event.index === 0 && say({ remark: 'Mind zero.' }),
+    });
+    const second = stepsOf(nodes)[1];
+    assert.ok(second && nodes.find(({ id }) => id === second.parent)?.kind === 'remark');
+    const retried = retryStep({ spec, nodes, id: 'more', branch: 1 }, second);
+    const more = await playFrom(nodes, retried.spec, scriptedModel(...first.slice(1)));
+    assert.deepEqual(shown([...events, ...more.events], 1), [
+      ['Look', 'shared'],
+      ['Think, Say', 'Because.'],
+    ]);
+  });
+
   it('is read back from its session’s file as it was told', async () => {
     const { played, standing, step, goOn } = await stand();
     const edited = await goOn(editStep(standing, step(1), { title: 'Mind', content: 'The empty list.' }), scriptedModel(...first.slice(2)));

@@ -87,6 +87,13 @@ export const stepsOf = (path: readonly Node[]): StepNode[] => path.filter(node =
 /** The newest node on a path that a listener has heard of: a remark and a conversation that was condensed have no name outside. */
 export const lastTold = (path: readonly Node[]): string => path.findLast(isTold)?.id ?? '';
 
+/** The node, or the newest above it that a listener has heard of. A node above is an older one, also in a file that was spoilt. */
+export function toldAt(id: string, nodes: readonly Node[]): string {
+  const place = nodes.findIndex(node => node.id === id);
+  const node = nodes[place];
+  return node?.parent === undefined || isTold(node) ? id : toldAt(node.parent, nodes.slice(0, place));
+}
+
 /** What the reader threw in since the last message was sent, oldest first. */
 export const unsentRemarks = (path: readonly Node[]): string[] =>
   path.slice(path.findLastIndex(node => 'turn' in node) + 1).flatMap(node => (node.kind === 'remark' ? [node.text] : []));
@@ -105,8 +112,7 @@ export function leadOf(path: readonly Node[]): string {
   return established === undefined ? lead : `${lead}\n\n${established}`;
 }
 
-/** Whether a listener of a run hears of this node. */
-export const isTold = (node: Node): boolean => node.kind !== 'remark' && !(node.kind === 'opening' && node.why === 'condensed');
+const isTold = (node: Node): boolean => node.kind !== 'remark' && !(node.kind === 'opening' && node.why === 'condensed');
 const isOpening = (node: Node): node is OpeningNode => node.kind === 'opening';
 const isQuestion = (node: Node): boolean => node.kind === 'opening' && node.why === 'question';
 

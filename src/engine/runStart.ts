@@ -1,5 +1,5 @@
 import type { RunStart } from './events.ts';
-import type { Node } from './node.ts';
+import { type Node, toldAt } from './node.ts';
 import type { RunSpec } from './run.ts';
 
 /** The first event of a run on these nodes. */
@@ -14,6 +14,6 @@ export function startOf(spec: RunSpec, nodes: readonly Node[]): RunStart {
 /** What the run goes on from. A question that only follows the one before goes on from nothing; one that was put to a step does. */
 function placeOf({ id, from, purpose }: RunSpec, nodes: readonly Node[]): string | undefined {
   const own = nodes.find(node => node.id === from && node.run === id);
-  if (!own) return from;
-  return purpose && own.parent;
+  if (!own) return toldAt(from, nodes);
+  return purpose && own.parent !== undefined ? toldAt(own.parent, nodes) : undefined;
 }

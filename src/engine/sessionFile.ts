@@ -1,5 +1,5 @@
 import { isEnding, type ReasoningEvent } from './events.ts';
-import { type AnswerNode, isTold, type Node } from './node.ts';
+import { type AnswerNode, type Node, toldAt } from './node.ts';
 import type { RunSpec } from './run.ts';
 import { startOf } from './runStart.ts';
 import { emptySession, interruptRun, reduceSession, type Session } from './session.ts';
@@ -107,16 +107,10 @@ function eventsOf(record: SessionRecord, nodes: readonly Node[]): readonly Reaso
   }
 }
 
-/** The newest node above that a listener has heard of. */
-function toldParent({ parent = '' }: Node, nodes: readonly Node[]): string {
-  const above = nodes.find(({ id }) => id === parent);
-  return above && !isTold(above) ? toldParent(above, nodes) : parent;
-}
-
 function eventsOfNode(node: Node, nodes: readonly Node[]): readonly ReasoningEvent[] {
   // A remark is an event of its own: it was told before there was a place for its node.
   if (node.kind === 'opening' || node.kind === 'remark') return [];
-  const parent = toldParent(node, nodes);
+  const parent = toldAt(node.parent ?? '', nodes);
   if (node.kind === 'step') return eventsOfStep(node, parent);
   return eventsOfAnswer(node, parent, goesOnWriting(node, nodes));
 }
