@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
-import { answer, runStart, step } from '../../test/page/events.ts';
+import { answer, runOn, runStart, step } from '../../test/page/events.ts';
 import { sessionOf } from '../../test/support/session.ts';
 import { type ComparedStep, compareRuns } from './comparison.ts';
 import type { ReasoningEvent } from './events.ts';
 
 const original = [runStart('Why?'), ...step(0, 'One', 'x'), ...step(1, 'Two', 'y'), ...step(2, 'Three', 'z'), ...answer('So.')];
 const retried: readonly ReasoningEvent[] = [
-  { ...runStart('Why?', 'r2'), branch: 1, purpose: 'retry-step', from: 'n1' },
+  runOn('r2', { branch: 1, purpose: 'retry-step', from: 'n1' }),
   ...step(1, 'Anew', 'y'),
   ...answer('Or so.'),
 ];
-const direct: readonly ReasoningEvent[] = [
-  { ...runStart('Why?', 'r3'), branch: 2, purpose: 'compare', strategy: 'direct' },
-  ...answer('Just so.'),
-];
+const direct: readonly ReasoningEvent[] = [runOn('r3', { branch: 2, purpose: 'compare', strategy: 'direct' }), ...answer('Just so.')];
 const session = sessionOf([...original, ...retried, ...direct]);
 const compared = (left: string, right: string) => {
   const comparison = compareRuns(session, { left, right });

@@ -57,15 +57,23 @@ describe('The post to a page', () => {
       sent.map(({ first }) => first),
       [0, 1],
     );
-    assert.equal(post.count, 3);
+    assert.equal(post.beginAnew(), 4);
   });
 
   it('forgets what waited when a snapshot takes its place', () => {
     post.add(delta('a'));
     post.add(delta('b'));
-    post.clear();
+    const next = post.beginAnew();
     endPause();
     assert.equal(sent.length, 1);
-    assert.equal(post.count, 1);
+    post.add(delta('c'));
+    assert.deepEqual(sent[1], { first: next, events: [delta('c')] });
+  });
+
+  it('gives each snapshot a number of its own, so that no event fits an older one', () => {
+    const [older, newer] = [post.beginAnew(), post.beginAnew()];
+    post.add(delta('a'));
+    assert.equal(sent[0]?.first, newer);
+    assert.notEqual(older, newer);
   });
 });

@@ -26,17 +26,21 @@ export class EventPost implements Disposable {
     this.afterPause = pause;
   }
 
-  /** How many events the page has been given. */
-  get count(): number {
-    return this.sent;
-  }
-
   add(event: ReasoningEvent): void {
     enqueue(this.waiting, event);
     if (!this.callOff) this.flush();
   }
 
-  /** Forgets what waits: a snapshot is about to tell all of it. */
+  /**
+   * Forgets what waits, because a snapshot tells all of it; returns the number of the event that comes next. The snapshot takes a
+   * number of its own: what follows it fits no other one, should they arrive in another order.
+   */
+  beginAnew(): number {
+    this.clear();
+    this.sent += 1;
+    return this.sent;
+  }
+
   clear(): void {
     this.waiting = [];
     this.callOff?.();

@@ -130,10 +130,9 @@ export class WebviewLink implements vscode.Disposable {
     const { runs, readUi } = this.host;
     const elapsedMs = runs.elapsed();
     const words = vscode.l10n.bundle ?? {};
-    this.post.clear();
     this.send({
       type: 'snapshot',
-      seq: this.post.count,
+      seq: this.post.beginAnew(),
       session: runs.session,
       ui: readUi(),
       words,

@@ -92,11 +92,11 @@ export interface HistoryList {
   readonly isReading?: true;
 }
 
-/** Host → page. `seq` and `first` number the events since the page's `ready`; a page that misses one asks again. */
+/** Host → page. `seq` and `first` number what a page is told; a page that misses a number asks again. */
 export type HostMessage =
   | {
       readonly type: 'snapshot';
-      /** How many events this page has been given, this snapshot's included. */
+      /** The number of the event that comes next; the snapshot has the one before. */
       readonly seq: number;
       readonly session: Session;
       readonly ui: PageUi;

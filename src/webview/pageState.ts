@@ -1,3 +1,4 @@
+import { branchesOf } from '../engine/branches.ts';
 import type { ReasoningEvent } from '../engine/events.ts';
 import { createReaderWords, type ReaderWords } from '../engine/readerWords.ts';
 import { currentRun, type RunView, reduceSession, type Session } from '../engine/session.ts';
@@ -28,6 +29,8 @@ export interface GivenBack {
 export interface PageState {
   readonly session: Session;
   readonly ui: PageUi;
+  /** The branch that is shown: the one that the host names, once its first event is there. */
+  readonly branch: number;
   readonly language: ReaderWords;
   /** The number of the event that comes next; absent after a gap, until the next snapshot. */
   readonly expected?: number;
@@ -45,7 +48,7 @@ export function receive(state: PageState | undefined, message: HostMessage, nowM
     case 'snapshot':
       return { ...takeSnapshot(message, nowMs), ...(state?.history && { history: state.history }) };
     case 'ui':
-      return state && { ...state, ui: message.ui };
+      return state && showBranch({ ...state, ui: message.ui });
     case 'files':
     case 'pasted':
       return state; // Whoever asked for it has it.
@@ -62,6 +65,12 @@ function takeHistory({ history: _before, ...state }: PageState, history: History
   return history ? { ...state, history } : state;
 }
 
+/** The host names a new branch before the page has heard of its run: until then the page shows what it showed. */
+function showBranch(state: PageState): PageState {
+  const { branch } = state.ui;
+  return branch !== state.branch && branchesOf(state.session).includes(branch) ? { ...state, branch } : state;
+}
+
 function takeSnapshot(message: Extract<HostMessage, { type: 'snapshot' }>, nowMs: number): PageState {
   const { session, ui, words, locale, seq, elapsedMs } = message;
   const clock: RunClock = {
@@ -69,7 +78,8 @@ function takeSnapshot(message: Extract<HostMessage, { type: 'snapshot' }>, nowMs
     partStartedAtMs: nowMs - (elapsedMs?.part ?? 0),
     cutAfterMs: {},
   };
-  return { session, ui, language: createReaderWords(words, locale), expected: seq, clock, announcements: [] };
+  const language = createReaderWords(words, locale);
+  return showBranch({ session, ui, branch: 0, language, expected: seq, clock, announcements: [] });
 }
 
 function takeEvents(state: PageState, { first, events }: Extract<HostMessage, { type: 'events' }>, nowMs: number): PageState {
@@ -77,7 +87,7 @@ function takeEvents(state: PageState, { first, events }: Extract<HostMessage, { 
   const { expected, ...rest } = state;
   if (first !== expected) return rest;
   const folded = events.reduce<PageState>((before, event) => takeEvent(before, event, nowMs), state);
-  return { ...folded, expected: first + events.length };
+  return showBranch({ ...folded, expected: first + events.length });
 }
 
 function takeEvent(state: PageState, event: ReasoningEvent, nowMs: number): PageState {

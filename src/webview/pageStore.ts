@@ -9,6 +9,14 @@ export interface PageView {
   readonly folds: Folds;
 }
 
+/** What the page's window gives: the time in milliseconds, and a call before the next drawing. */
+export interface PageTime {
+  readonly nowMs: () => number;
+  readonly nextFrame: (draw: () => void) => unknown;
+}
+
+const windowTime: PageTime = { nowMs: () => performance.now(), nextFrame: draw => requestAnimationFrame(draw) };
+
 /** How long to wait for a snapshot before asking again, in milliseconds. */
 const ASK_AGAIN_AFTER_MS = 1000;
 
@@ -21,10 +29,12 @@ export class PageStore {
   #drawn: PageState | undefined;
   #folds: Folds = { chosen: {}, leftOpen: new Set() };
   #draft: string;
-  #frame: number | undefined;
+  readonly #time: PageTime;
+  #isFrameAsked = false;
   #askedAtMs = 0;
 
-  constructor(host: Host, reader: Reader, draw: (view: PageView) => void) {
+  constructor(host: Host, reader: Reader, draw: (view: PageView) => void, time: PageTime = windowTime) {
+    this.#time = time;
     this.#host = host;
     this.#reader = reader;
     this.#draw = draw;
@@ -38,7 +48,7 @@ export class PageStore {
 
   /** Asks for a snapshot. */
   ask(): void {
-    this.#askedAtMs = performance.now();
+    this.#askedAtMs = this.#time.nowMs();
     this.#host.post({ type: 'ready' });
   }
 
@@ -46,7 +56,7 @@ export class PageStore {
   receive(message: HostMessage): void {
     const wasSynced = this.#state?.expected !== undefined;
     const sessionId = this.#state?.session.id;
-    this.#state = receive(this.#state, message, performance.now());
+    this.#state = receive(this.#state, message, this.#time.nowMs());
     if (this.#state && this.#state.session.id !== sessionId) this.#openSession(this.#state.session.id);
     if (message.type === 'events' && this.#state?.expected === undefined) this.#askAgain(wasSynced);
     this.redraw();
@@ -66,11 +76,13 @@ export class PageStore {
 
   /** Draws in the next animation frame. */
   redraw(): void {
-    if (this.#frame === undefined) this.#frame = requestAnimationFrame(() => this.#drawFrame());
+    if (this.#isFrameAsked) return;
+    this.#isFrameAsked = true;
+    this.#time.nextFrame(() => this.#drawFrame());
   }
 
   #drawFrame(): void {
-    this.#frame = undefined;
+    this.#isFrameAsked = false;
     const state = this.#state;
     if (!state) return;
     this.#folds = settleFolds(this.#folds, this.#drawn?.session, state.session, this.#reader);
@@ -80,7 +92,7 @@ export class PageStore {
 
   /** What was under way when the gap was seen is no new gap; a snapshot that never came is. */
   #askAgain(wasSynced: boolean): void {
-    if (wasSynced || performance.now() - this.#askedAtMs > ASK_AGAIN_AFTER_MS) this.ask();
+    if (wasSynced || this.#time.nowMs() - this.#askedAtMs > ASK_AGAIN_AFTER_MS) this.ask();
   }
 
   #openSession(sessionId: string): void {

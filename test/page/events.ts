@@ -1,8 +1,10 @@
-import type { ReasoningEvent, RunError } from '../../src/engine/events.ts';
+import type { ReasoningEvent, RunError, RunStart } from '../../src/engine/events.ts';
 import { PRESETS } from '../../src/engine/limits.ts';
 
+const QUESTION = 'Why?';
+
 /** The events of small runs, as the engine tells them. */
-export const runStart = (question: string, runId = 'r1'): ReasoningEvent => ({
+export const runStart = (question: string, runId = 'r1'): RunStart => ({
   type: 'run-start',
   version: 1,
   runId,
@@ -11,6 +13,12 @@ export const runStart = (question: string, runId = 'r1'): ReasoningEvent => ({
   strategy: 'chain',
   preset: 'balanced',
   limits: PRESETS.balanced,
+});
+
+/** A run that goes on from what stands. */
+export const runOn = (runId: string, place: Pick<RunStart, 'purpose' | 'branch' | 'from'> & Partial<RunStart>): ReasoningEvent => ({
+  ...runStart(QUESTION, runId),
+  ...place,
 });
 
 export const stepStart = (index: number): ReasoningEvent => ({

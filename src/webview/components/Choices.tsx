@@ -1,5 +1,5 @@
+import { languageLabel, presetLabel, strategyLabel } from '../../engine/labels.ts';
 import type { PageMessage, PageUi } from '../../protocol/messages.ts';
-import { languageLabel, presetLabel, strategyLabel } from '../labels.ts';
 import { usePage } from '../pageContext.ts';
 import { shownText } from '../shownText.ts';
 

@@ -1,4 +1,4 @@
-import type { Translate } from '../engine/translate.ts';
+import type { Translate } from './translate.ts';
 
 /** A preset's name for readers; a name that is not known stands for itself. */
 export function presetLabel(preset: string, t: Translate): string {
