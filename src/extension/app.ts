@@ -13,6 +13,7 @@ import type { RunController } from './runController.ts';
 import type { RunStarts } from './runStarts.ts';
 import type { Settings } from './settingsSchema.ts';
 import type { ShownBranch } from './shownBranch.ts';
+import type { ShownComparison } from './shownComparison.ts';
 import type { SideView } from './sideView.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
@@ -30,6 +31,7 @@ export interface App {
   readonly sideView: SideView;
   readonly runStarts: RunStarts;
   readonly branch: ShownBranch;
+  readonly comparison: ShownComparison;
   readonly followUps: FollowUps;
   readonly attachments: Attachments;
   readonly files: WorkspaceFiles;

@@ -8,6 +8,7 @@ export const COMMAND_IDS = [
   'stepwise.showHistory',
   'stepwise.exportSession',
   'stepwise.openRecording',
+  'stepwise.compare',
   'stepwise.stop',
   'stepwise.answerNow',
   'stepwise.thinkMore',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { App } from './app.ts';
 import { ask, reasonAboutSelection } from './asking.ts';
 import type { CommandId } from './commandIds.ts';
+import { compare } from './comparing.ts';
 import { connect, selectModel, switchEndpoint } from './connect.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { exportSession } from './exportSession.ts';
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'stepwise.showHistory': showHistory,
   'stepwise.exportSession': exportSession,
   'stepwise.openRecording': openRecording,
+  'stepwise.compare': compare,
   'stepwise.stop': app => app.runs.stop(),
   'stepwise.answerNow': app => app.runs.answerNow(),
   'stepwise.thinkMore': thinkMoreNow,

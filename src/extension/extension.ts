@@ -21,7 +21,7 @@ import { ModelCatalogue } from './modelCatalogue.ts';
 import { NextQuestion } from './nextQuestion.ts';
 import { createOpenEndpoint } from './openEndpoint.ts';
 import { handlePageMessage } from './pageActions.ts';
-import { offeredSelection, readPageUi } from './pageUi.ts';
+import { offeredSelection, readPageUi, type SessionUi } from './pageUi.ts';
 import { Panel } from './panel.ts';
 import { offerReasoningAboutProblems } from './problems.ts';
 import { ReadOnlyTexts } from './readOnlyTexts.ts';
@@ -32,6 +32,7 @@ import { SessionArchive } from './sessionArchive.ts';
 import { type SessionProblem, tellSessionProblem } from './sessionProblems.ts';
 import { onDidChangeSettings, readHistory, readSettings } from './settings.ts';
 import { ShownBranch } from './shownBranch.ts';
+import { ShownComparison } from './shownComparison.ts';
 import { showRunPage } from './showRunPage.ts';
 import { SideView } from './sideView.ts';
 import { showInStatusBar } from './statusBar.ts';
@@ -59,27 +60,29 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const runs = owned.add(new RunController(archive, report));
   const history = owned.add(new SessionHistory(archive, runs, report));
   const branch = owned.add(new ShownBranch(runs));
+  const comparison = owned.add(new ShownComparison(runs));
   const followUps = owned.add(new FollowUps(runs, question => begin(app, question)));
   const attachments = owned.add(new Attachments(context.workspaceState, () => mostCharacters(models)));
   const uiChanged = owned.add(new vscode.EventEmitter<void>());
   owned.add(onDidChangeSettings(() => uiChanged.fire()));
   owned.add(vscode.window.onDidChangeActiveTextEditor(() => uiChanged.fire()));
   owned.add(watchSelection(() => uiChanged.fire()));
-  for (const changing of [models, branch, followUps, attachments]) owned.add(changing.onDidChange(() => uiChanged.fire()));
+  for (const changing of [models, branch, comparison, followUps, attachments]) owned.add(changing.onDidChange(() => uiChanged.fire()));
 
   owned.add(runs.onDidChangeRunning(() => uiChanged.fire()));
   const next = new NextQuestion(runs, branch, models);
   const modelsAt = (baseUrl: string) => models.namesAt(baseUrl);
 
+  const sessionUi = (): SessionUi => ({
+    branch: branch.number,
+    ...(comparison.pair && { compared: comparison.pair }),
+    queued: followUps.questions,
+    attachments: attachments.shown,
+    ...offeredSelection(attachments.shown),
+  });
   const page: PageHost = {
     runs,
-    readUi: () =>
-      readPageUi(modelsAt, settings => next.describe(settings), {
-        branch: branch.number,
-        queued: followUps.questions,
-        attachments: attachments.shown,
-        ...offeredSelection(attachments.shown),
-      }),
+    readUi: () => readPageUi(modelsAt, settings => next.describe(settings), sessionUi()),
     history,
     onDidChangeUi: uiChanged.event,
     restoreSession: () => archive.restoreInto(runs),
@@ -101,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     sideView,
     runStarts,
     branch,
+    comparison,
     followUps,
     attachments,
     confirmDearRun: (settings, question) => confirmDearRun(context.globalState, next, settings, question),

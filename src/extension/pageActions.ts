@@ -4,6 +4,7 @@ import { assertNever } from '../engine/assertNever.ts';
 import type { HostMessage, PageAction } from '../protocol/messages.ts';
 import type { App } from './app.ts';
 import { askAboutEditor, askTyped, begin, queueTyped } from './asking.ts';
+import { compare, compareWithDirect } from './comparing.ts';
 import { connect, connectToOffer, selectModel } from './connect.ts';
 import { connectOffers } from './connectOffers.ts';
 import { copiedPlace } from './copiedPlace.ts';
@@ -16,7 +17,7 @@ import { openSetting, writeSetting } from './settings.ts';
 import { SETTING_SCHEMAS } from './settingsSchema.ts';
 import { shortenExcerpts } from './shortenExcerpts.ts';
 import { showPromptOf } from './showPrompt.ts';
-import { askAboutStepAt, branchFromStepAt, compareWithDirect, retryStepAt, thinkMoreNow } from './steering.ts';
+import { askAboutStepAt, branchFromStepAt, retryStepAt, thinkMoreNow } from './steering.ts';
 import { newSession } from './turning.ts';
 import type { PageWish } from './webviewLink.ts';
 
@@ -102,6 +103,8 @@ const ACTIONS: Readonly<Record<PageAction, (app: App) => unknown>> = {
   answerNow: app => app.runs.answerNow(),
   pause: app => app.runs.pause(),
   thinkMore: thinkMoreNow,
+  compare: app => compare(app, undefined),
+  closeComparison: app => app.comparison.close(),
   newSession,
   setApiKey,
   selectModel,

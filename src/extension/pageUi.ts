@@ -28,7 +28,7 @@ function openFileUi(): Pick<PageUi, 'openFile'> {
 type QuestionUi = Pick<PageUi, 'context' | 'outlook'>;
 
 /** What the window knows of its session besides the session itself. */
-export type SessionUi = Pick<PageUi, 'branch' | 'queued' | 'attachments' | 'selection'>;
+export type SessionUi = Pick<PageUi, 'branch' | 'compared' | 'queued' | 'attachments' | 'selection'>;
 type SettingsUi = Omit<PageUi, keyof SessionUi>;
 
 function uiOf({ baseUrl, model, preset, strategy, language, stepDisplay }: Settings, models: readonly string[]): SettingsUi {

@@ -39,9 +39,10 @@ export async function resume(app: App, { runId, wish }: ResumeWish = {}): Promis
   return app.runs.start(app.runStarts.resume(earlier.spec, before, settings));
 }
 
-/** Asks the newest question once more, as a run of its own. */
+/** Asks the newest question that is shown once more, as a run of its own. */
 export async function tryAgain(app: App): Promise<void> {
-  const earlier = app.runs.earlier(() => true);
+  const shown = app.comparison.pair?.right ?? app.branch.standing.at(-1)?.runId;
+  const earlier = app.runs.earlier(run => run.runId === shown);
   const asked = app.lastAsked.value;
   if (asked && !earlier?.spec.purpose && (!earlier || asked.instruction === earlier.run.question)) return void (await begin(app, asked));
   // After a reload only the session still knows the question with its excerpt.

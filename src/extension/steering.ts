@@ -56,7 +56,7 @@ export async function thinkMoreNow(app: App): Started {
 }
 
 /** Asks the question of a run once more without steps, in a branch of its own. */
-export function compareWithDirect(app: App, runId: string): Started {
+export function askDirectly(app: App, runId: string): Started {
   return goOn(app, runId, nextBranch(app.runs.session), compareDirect);
 }
 

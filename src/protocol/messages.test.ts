@@ -8,6 +8,12 @@ const WELL_FORMED: readonly unknown[] = [
   { type: 'resume', runId: 'r1' },
   { type: 'attachSelection', label: 'a.py:1-2' },
   { type: 'detach', id: 'a1' },
+  { type: 'remark', text: 'Mind zero.' },
+  { type: 'queue', question: 'And then?' },
+  { type: 'retryStep', node: 'n1' },
+  { type: 'editStep', node: 'n1', title: '', content: 'Mind zero.' },
+  { type: 'askAboutStep', node: 'n1', question: 'Why?' },
+  { type: 'compareDirect', runId: 'r1' },
   { type: 'connectTo', offer: 'ollama' },
   { type: 'choose', what: 'preset', value: 'quick' },
   { type: 'openSession', session: 's1' },
@@ -73,6 +79,17 @@ describe('A message of the page', () => {
     assert.ok(!isTaken({ type: 'attach', uris: ['x'.repeat(4097)] }));
     assert.ok(!isTaken({ type: 'attachPasted', request: '1', text: 'a' }));
     assert.ok(!isTaken({ type: 'findFiles', request: 1, typed: 'x'.repeat(201) }));
+  });
+
+  it('names a place or a branch by a whole number, and by nothing else', () => {
+    for (const [type, name] of [
+      ['unqueue', 'place'],
+      ['showBranch', 'branch'],
+    ] as const) {
+      assert.deepEqual(pageMessageSchema.safeParse({ type, [name]: 2 }).data, { type, [name]: 2 });
+      for (const value of [undefined, null, '2', 1.5, Number.NaN, Number.POSITIVE_INFINITY, [2], true])
+        assert.equal(pageMessageSchema.safeParse({ type, [name]: value }).success, false, `${type} ${String(value)}`);
+    }
   });
 
   it('brings nothing in beside its own fields', () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ComparedPair } from '../engine/comparison.ts';
 import type { ReasoningEvent } from '../engine/events.ts';
 import type { Outlook } from '../engine/outlook.ts';
 import type { Session } from '../engine/session.ts';
@@ -49,6 +50,8 @@ export interface PageUi {
   readonly stepDisplay: 'auto' | 'expanded' | 'collapsed';
   /** Which branch of the session is shown. */
   readonly branch: number;
+  /** The two runs that are shown side by side, in place of the branch. */
+  readonly compared?: ComparedPair;
   /** Questions that wait for the run that goes on, oldest first. */
   readonly queued: readonly string[];
   /** What goes along with the next question, oldest first. */
@@ -132,6 +135,8 @@ export const PAGE_ACTIONS = [
   'answerNow',
   'pause',
   'thinkMore',
+  'compare',
+  'closeComparison',
   'newSession',
   'setApiKey',
   'selectModel',

@@ -14,6 +14,8 @@ export function announce(event: ReasoningEvent, { t, duration }: ReaderWords): s
       const values = { number: index + 1, title: shortTitle(title) || t('Untitled step'), time: duration(durationMs) };
       return t('Step {number} is finished: {title}, {time}.', values);
     }
+    case 'remark':
+      return t('Your remark was taken.');
     case 'answer-start':
       return t('The answer is being written.');
     case 'run-end':

@@ -7,7 +7,7 @@ import { THEMES, type ThemeName, themeStyles } from './themes.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 /** Where the bundles lie; another build can be tested by naming its folder. */
 const DIST = process.env['STEPWISE_DIST'] ?? join(ROOT, 'dist');
-const STYLES = ['page', 'attachments', 'composer', 'markdown', 'session', 'history'];
+const STYLES = ['page', 'attachments', 'composer', 'markdown', 'session', 'history', 'steering'];
 const FILES: Readonly<Record<string, { readonly path: string; readonly type: string }>> = {
   '/page.js': { path: join(DIST, 'page.js'), type: 'text/javascript' },
   ...Object.fromEntries(STYLES.map(name => [`/${name}.css`, { path: join(ROOT, 'media', `${name}.css`), type: 'text/css' }])),

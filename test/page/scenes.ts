@@ -1,5 +1,6 @@
+import type { ReasoningEvent } from '../../src/engine/events.ts';
 import type { HistoryEntry, PageUi } from '../../src/protocol/messages.ts';
-import { answer, runError, runStart, step, stepDelta, stepStart } from './events.ts';
+import { answer, runError, runOn, runStart, step, stepDelta, stepStart } from './events.ts';
 import { connectedUi, type TestPage } from './testPage.ts';
 import { CHINESE_WORDS } from './wordsShown.ts';
 
@@ -35,6 +36,22 @@ const ANSWER = `**Yes**, with one remark.
 > Use \`low + ((high - low) >>> 1)\` where the numbers may exceed 32 bits.
 
 See [the history of this bug](https://en.wikipedia.org/wiki/Binary_search) for why that matters.`;
+
+const editedByReader: ReasoningEvent = {
+  type: 'step-end',
+  step: {
+    index: 1,
+    node: 'n2',
+    title: 'Mind the empty array',
+    content: 'It has no middle, and `high` is `-1`.',
+    nextAction: 'continue',
+    durationMs: 0,
+    attempts: 0,
+    usage: {},
+    repaired: false,
+    by: 'reader',
+  },
+};
 
 export const offers: PageUi['offers'] = [
   { id: 'openai', label: 'OpenAI', baseUrl: 'https://api.openai.com/v1' },
@@ -143,6 +160,58 @@ export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>>
   noHistory: async page => {
     await page.snapshot();
     await page.send({ type: 'history', list: { entries: [], deleted: [], isKept: false } });
+  },
+  branch: async page => {
+    await page.snapshot({ ui: { ...connectedUi, stepDisplay: 'expanded' } });
+    await page.events(
+      runStart(QUESTION),
+      ...step(0, 'State what must be true', 'The value, if it is there, lies in `[low, high]`.', 2310),
+      ...step(1, 'Try the smallest inputs', 'An empty array, one element, two elements.', 1840),
+      ...answer(ANSWER),
+      runOn('r2', { question: QUESTION, purpose: 'edit-step', branch: 1, from: 'n1' }),
+      stepStart(1),
+      editedByReader,
+      ...step(2, 'Look at the empty array', 'With `high = -1` the loop is never entered.', 1430),
+      ...answer('**Yes**, the empty array included.'),
+    );
+    await page.send({ type: 'ui', ui: { ...connectedUi, stepDisplay: 'expanded', branch: 1 } });
+    await page.button('Edit step 3').click();
+  },
+  compare: async page => {
+    await page.snapshot({ ui: { ...connectedUi, stepDisplay: 'expanded' } });
+    await page.events(
+      runStart(QUESTION),
+      ...step(0, 'State what must be true', 'The value, if it is there, lies in `[low, high]`.', 2310),
+      ...step(1, 'Try the smallest inputs', 'An empty array, one element, two elements.', 1840),
+      ...answer(ANSWER),
+      runOn('r2', { question: QUESTION, purpose: 'retry-step', branch: 1, from: 'n1' }),
+      ...step(1, 'Look at the middle', BOUNDS, 1430),
+      ...answer('**No.** With 32-bit integers the sum of `low` and `high` overflows.'),
+    );
+    await page.send({ type: 'ui', ui: { ...connectedUi, stepDisplay: 'expanded', compared: { left: 'r1', right: 'r2' } } });
+  },
+  steered: async page => {
+    await page.snapshot({
+      ui: { ...connectedUi, queued: ['Would it hold for a linked list?', 'And for an array that is sorted the other way round?'] },
+    });
+    await page.events(
+      runStart(QUESTION),
+      ...step(0, 'State what must be true', INVARIANT, 2310),
+      stepStart(1),
+      stepDelta(1, { title: 'Try the smallest inputs', content: 'An empty array, one element' }),
+      { type: 'remark', text: 'You forgot the array with two equal values.' },
+    );
+    await page.page.getByRole('textbox', { name: 'Question' }).fill('What about NaN?');
+  },
+  paused: async page => {
+    await page.snapshot({ ui: { ...connectedUi, queued: ['Would it hold for a linked list?'] } });
+    await page.events(runStart(QUESTION), ...step(0, 'State what must be true', INVARIANT, 2310), {
+      type: 'run-cancel',
+      paused: true,
+      durationMs: 2310,
+      usage: {},
+      requests: 1,
+    });
   },
   chinese: async page => {
     await page.snapshot({ words: CHINESE_WORDS, locale: 'zh-cn' });

@@ -1,13 +1,18 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { currentRun } from '../../engine/session.ts';
+import { branchesOf, isContinuing, runsOfBranch } from '../../engine/branches.ts';
+import { purposeLabel } from '../../engine/branchNames.ts';
+import { currentRun, type Session } from '../../engine/session.ts';
+import { useFocusRescue } from '../focusRescue.ts';
 import type { FollowEnd } from '../followEnd.ts';
 import { usePage } from '../pageContext.ts';
 import type { Announcement } from '../pageState.ts';
 import type { PageView } from '../pageStore.ts';
+import { Branches, sessionPanel } from './Branches.tsx';
+import { CompareView } from './CompareView.tsx';
 import { Composer } from './Composer.tsx';
 import { ConnectPanel, SettingProblem } from './ConnectPanel.tsx';
 import { Icon } from './Icon.tsx';
-import { RunSection } from './RunSection.tsx';
+import { RunSection, type RunSurroundings } from './RunSection.tsx';
 import { Welcome } from './Welcome.tsx';
 
 interface AppProps extends PageView {
@@ -18,39 +23,45 @@ interface AppProps extends PageView {
 
 /** The whole page: the session above, the question box below. */
 export function App({ state, folds, follow, draft, keepDraft }: AppProps) {
-  const { session, ui, clock, announcements } = state;
+  const { session, branch, ui, clock, announcements } = state;
   const scroller = useRef<HTMLElement>(null);
   const run = currentRun(session);
   const isEmpty = session.runs.length === 0;
-  useLayoutEffect(() => (scroller.current && !isEmpty ? follow.attach(scroller.current) : undefined), [follow, isEmpty]);
+  const isComparing = ui.compared !== undefined;
+  const isBranched = branchesOf(session).length > 1;
+  const around = { folds, display: ui.stepDisplay, clock, endpoint: ui.endpoint };
+  useLayoutEffect(
+    () => (scroller.current && !isEmpty && !isComparing ? follow.attach(scroller.current) : undefined),
+    [follow, isEmpty, isComparing],
+  );
+  useLayoutEffect(() => {
+    if (isComparing) scroller.current?.scrollTo(0, 0);
+  }, [isComparing]);
   useLayoutEffect(() => follow.stick());
+  useFocusRescue(`${session.id} ${branch} ${isComparing}`);
   return (
     <>
+      {isBranched && !isComparing && <Branches session={session} branch={branch} />}
       <main ref={scroller}>
         <h1 class="visually-hidden">Stepwise</h1>
-        <div class={isEmpty ? 'session empty' : 'session'}>
+        <div class={isEmpty ? 'session empty' : 'session'} {...(ui.compared ? {} : sessionPanel(branch, isBranched))}>
           {isEmpty && ui.connected && <Welcome openFile={ui.openFile} />}
-          {session.runs.map(one => (
-            <RunSection
-              key={one.runId}
-              run={one}
-              isLast={one === run}
-              folds={folds}
-              display={ui.stepDisplay}
-              clock={clock}
-              endpoint={ui.endpoint}
-            />
-          ))}
+          {ui.compared ? (
+            <CompareView session={session} compared={ui.compared} {...around} />
+          ) : (
+            <Runs session={session} branch={branch} {...around} />
+          )}
           {ui.settingProblem && <SettingProblem {...ui.settingProblem} />}
           {!ui.connected && <ConnectPanel offers={ui.offers} />}
         </div>
       </main>
       <footer>
-        {!follow.following && !isEmpty && <JumpToLatest onClick={() => follow.jump()} />}
+        {!follow.following && !isEmpty && !isComparing && <JumpToLatest onClick={() => follow.jump()} />}
         <Composer
           ui={ui}
-          questions={session.runs.map(one => one.question)}
+          questions={session.runs.filter(one => !isContinuing(one)).map(one => one.question)}
           running={run?.status === 'running'}
+          runId={run?.runId}
           answering={run?.answer !== undefined}
           draft={draft}
           givenBack={state.givenBack}
@@ -59,6 +70,31 @@ export function App({ state, folds, follow, draft, keepDraft }: AppProps) {
         />
       </footer>
       <Progress announcements={announcements} />
+    </>
+  );
+}
+
+interface RunsProps extends RunSurroundings {
+  readonly session: Session;
+  readonly branch: number;
+}
+
+/** What stands in a branch of the session, oldest first. */
+function Runs({ session, branch, ...around }: RunsProps) {
+  const { t } = usePage().language;
+  const runs = runsOfBranch(session, branch);
+  return (
+    <>
+      {runs.map(({ run, isPrefix }, place) => (
+        <RunSection
+          key={run.runId}
+          run={run}
+          isLast={place === runs.length - 1}
+          isPrefix={isPrefix}
+          about={purposeLabel(session, run, t)}
+          {...around}
+        />
+      ))}
     </>
   );
 }

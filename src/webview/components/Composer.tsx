@@ -12,12 +12,17 @@ import { Choices } from './Choices.tsx';
 import { FILE_LIST_ID, FileList, fileOptionId } from './FileList.tsx';
 import { HandOverButton } from './HandOverButton.tsx';
 import { QuestionFacts } from './QuestionFacts.tsx';
+import { Queued } from './Queued.tsx';
+import { RunControls } from './RunControls.tsx';
+import { WordsForRun } from './WordsForRun.tsx';
 
 interface ComposerProps {
   readonly ui: PageUi;
   /** Earlier questions of the session, oldest first. */
   readonly questions: readonly string[];
   readonly running: boolean;
+  /** Names the run that goes on, or went on last. */
+  readonly runId: string | undefined;
   /** While the answer is being written there is nothing to hurry. */
   readonly answering: boolean;
   readonly draft: string;
@@ -28,7 +33,7 @@ interface ComposerProps {
 }
 
 /** The question box with its buttons and choices. */
-export function Composer({ ui, questions, running, answering, draft, givenBack, keepDraft, onAsk }: ComposerProps) {
+export function Composer({ ui, questions, running, runId, answering, draft, givenBack, keepDraft, onAsk }: ComposerProps) {
   const { language, post, attachPasted } = usePage();
   const { t } = language;
   const box = useRef<HTMLTextAreaElement>(null);
@@ -46,12 +51,15 @@ export function Composer({ ui, questions, running, answering, draft, givenBack, 
   }, [givenBack]);
   const completion = useFileCompletion(box);
   const focusBox = useRef(() => box.current?.focus()).current;
+  const clear = () => {
+    change('');
+    focusBox();
+  };
   const ask = () => {
     if (!canAsk) return;
     const attachments = ui.attachments.map(({ id }) => id);
     post({ type: 'ask', question: text.trim(), ...(attachments.length > 0 && { attachments }) });
-    change('');
-    focusBox();
+    clear();
     onAsk();
   };
   const onInput = (event: TargetedInputEvent<HTMLTextAreaElement>) => {
@@ -101,6 +109,7 @@ export function Composer({ ui, questions, running, answering, draft, givenBack, 
     <div class="composer" onDragOver={event => holdsUris(event.dataTransfer) && event.preventDefault()} onDrop={onDrop}>
       <FileList offer={completion.offer} choose={completion.choose} />
       <Attachments attachments={ui.attachments} selection={ui.selection} focusNext={focusBox} />
+      <Queued questions={ui.queued} running={running} focusNext={focusBox} />
       <textarea
         ref={box}
         rows={1}
@@ -122,22 +131,8 @@ export function Composer({ ui, questions, running, answering, draft, givenBack, 
       <div class="toolbar">
         <Choices ui={ui} />
         <div class="actions">
-          {running && !answering && (
-            <HandOverButton
-              icon="debug-continue"
-              label={t('Answer now')}
-              onClick={() => post({ type: 'action', action: 'answerNow' })}
-              focusNext={focusBox}
-            />
-          )}
-          {running && (
-            <HandOverButton
-              icon="debug-stop"
-              label={t('Stop')}
-              onClick={() => post({ type: 'action', action: 'stop' })}
-              focusNext={focusBox}
-            />
-          )}
+          {running && <RunControls key={runId} answering={answering} focusNext={focusBox} />}
+          {running && canAsk && <WordsForRun text={text.trim()} answering={answering} onSent={clear} focusNext={focusBox} />}
           {(!running || text !== '') && (
             <HandOverButton primary icon="send" label={t('Ask')} onClick={ask} disabled={!canAsk} focusNext={focusBox} />
           )}

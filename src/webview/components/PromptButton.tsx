@@ -1,14 +1,10 @@
 import { usePage } from '../pageContext.ts';
-import { Icon } from './Icon.tsx';
+import { ToolButton } from './ToolButton.tsx';
 
 /** Shows in an editor what was sent for a step. */
 export function PromptButton({ node, number }: { readonly node: string; readonly number: number }) {
   const { post, language } = usePage();
-  const label = language.t('Show prompt of step {number}', { number });
-  return (
-    <button type="button" class="copy" aria-label={label} title={label} onClick={() => post({ type: 'showPrompt', node })}>
-      <Icon name="output" />
-      <span>{language.t('Prompt')}</span>
-    </button>
-  );
+  const { t } = language;
+  const label = t('Show prompt of step {number}', { number });
+  return <ToolButton icon="output" words={t('Prompt')} label={label} onClick={() => post({ type: 'showPrompt', node })} />;
 }

@@ -7,6 +7,7 @@ import { usePage } from '../pageContext.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { FailureAlert } from './FailureAlert.tsx';
 import { ResumeButtons } from './ResumeButtons.tsx';
+import { WaysFrom } from './WaysFrom.tsx';
 
 /** How a run ended: why, how long it took and what it cost. `isLast`: only the last run can be tried again. */
 export const RunEnding = memo(({ run, isLast }: { readonly run: RunView; readonly isLast: boolean }) => {
@@ -17,6 +18,7 @@ export const RunEnding = memo(({ run, isLast }: { readonly run: RunView; readonl
       <p class="totals">{[endingWords(run, language), describeTotals(run.durationMs, run.usage, language)].filter(Boolean).join(' ')}</p>
       <CopyRun run={run} />
       {!run.failure && <Unfinished run={run} isLast={isLast} />}
+      <WaysFrom run={run} isLast={isLast} />
     </>
   );
 });

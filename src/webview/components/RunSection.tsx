@@ -1,3 +1,5 @@
+import { Fragment } from 'preact';
+import { isContinuing } from '../../engine/branches.ts';
 import { describeNotice } from '../../engine/failureWords.ts';
 import { formatPlace } from '../../engine/question.ts';
 import type { NoticeView, RunView, StepView } from '../../engine/session.ts';
@@ -11,54 +13,97 @@ import { shownText } from '../shownText.ts';
 import { AnswerSection } from './AnswerSection.tsx';
 import { Icon } from './Icon.tsx';
 import { PlainText } from './PlainText.tsx';
+import { Remark } from './Remark.tsx';
 import { RunEnding } from './RunEnding.tsx';
 import { StepPanel } from './StepPanel.tsx';
 
-interface RunSectionProps {
-  readonly run: RunView;
-  readonly isLast: boolean;
+/** What a run is drawn with, besides the run. */
+export interface RunSurroundings {
   readonly folds: Folds;
   readonly display: PageUi['stepDisplay'];
   readonly clock: RunClock;
   readonly endpoint: string;
 }
 
+interface RunSectionProps extends RunSurroundings {
+  readonly run: RunView;
+  /** It is the newest of what is shown. */
+  readonly isLast: boolean;
+  /** Only what the branch shares of it is shown: it goes on elsewhere. */
+  readonly isPrefix: boolean;
+  /** Why it was begun, where it is no question that follows the one before. */
+  readonly about: string | undefined;
+}
+
 /** One question with its steps, its answer and how it ended. */
 export const RunSection = memo((properties: RunSectionProps) => {
-  const { run, isLast, folds, clock, endpoint } = properties;
+  const { run, isLast, isPrefix, about } = properties;
   const { t } = usePage().language;
-  const answerId = partKey(run);
   return (
-    <article class="run">
-      <h2 class="question" dir="auto">
-        <PlainText text={run.question} />
-      </h2>
-      {run.excerpts && <p class="places">{shownText(run.excerpts.map(formatPlace).join(', '))}</p>}
+    <article class={isContinuing(run) ? 'run going-on' : 'run'}>
+      {!isContinuing(run) && <Asked run={run} />}
+      {about && <p class="about">{about}</p>}
       {run.notices.map((notice, place) => (
         <Notice key={place} notice={notice} />
       ))}
+      <Remarks run={run} after={0} />
       {run.steps.length > 0 && (
         <section class="steps" aria-label={t('Reasoning')}>
-          {run.steps.map(step => (
-            <Step key={step.node} {...properties} step={step} />
+          {run.steps.map((step, place) => (
+            <Fragment key={step.node}>
+              <RunStep {...properties} step={step} />
+              <Remarks run={run} after={place + 1} />
+            </Fragment>
           ))}
         </section>
       )}
-      {run.answer && (
-        <AnswerSection
-          answer={run.answer}
-          id={answerId}
-          reasoningOpen={folds.chosen[`${answerId}-reasoning`] === true}
-          sinceMs={isWriting(run.answer.status) ? clock.partStartedAtMs : undefined}
-          endpoint={endpoint}
-        />
-      )}
-      {run.status !== 'running' && <RunEnding run={run} isLast={isLast} />}
+      <RunAnswer {...properties} />
+      {run.status !== 'running' && !isPrefix && <RunEnding run={run} isLast={isLast} />}
     </article>
   );
 });
 
-function Step({ run, step, folds, display, clock, endpoint }: RunSectionProps & { readonly step: StepView }) {
+function Asked({ run }: { readonly run: RunView }) {
+  return (
+    <>
+      <h2 class="question" dir="auto">
+        <PlainText text={run.question} />
+      </h2>
+      {run.excerpts && <p class="places">{shownText(run.excerpts.map(formatPlace).join(', '))}</p>}
+    </>
+  );
+}
+
+/** What the reader threw in while the step was written; the next one carries it. */
+function Remarks({ run, after }: { readonly run: RunView; readonly after: number }) {
+  const waits = run.status === 'running' && !run.answer && after === run.steps.length;
+  return <>{run.remarks.map((remark, place) => remark.after === after && <Remark key={place} text={remark.text} waits={waits} />)}</>;
+}
+
+/** The answer of a run, if it has begun. */
+export function RunAnswer({ run, folds, clock, endpoint }: RunSurroundings & { readonly run: RunView }) {
+  const id = partKey(run);
+  if (!run.answer) return null;
+  return (
+    <AnswerSection
+      answer={run.answer}
+      id={id}
+      reasoningOpen={folds.chosen[`${id}-reasoning`] === true}
+      sinceMs={isWriting(run.answer.status) ? clock.partStartedAtMs : undefined}
+      endpoint={endpoint}
+    />
+  );
+}
+
+/** A step of a run. */
+export function RunStep({
+  run,
+  step,
+  folds,
+  display,
+  clock,
+  endpoint,
+}: RunSurroundings & { readonly run: RunView; readonly step: StepView }) {
   const id = partKey(run, step);
   return (
     <StepPanel

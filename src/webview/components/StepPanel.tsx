@@ -1,18 +1,18 @@
+import { useRef, useState } from 'preact/hooks';
 import { retryReasonLabel } from '../../engine/reasonLabels.ts';
 import type { StepView, VoidAttempt } from '../../engine/session.ts';
-import { displayTitle } from '../../engine/step.ts';
 import type { Translate } from '../../engine/translate.ts';
 import { firstLine, isNumberingOnly } from '../firstLine.ts';
 import { Markdown } from '../markdown/Markdown.tsx';
 import { memo } from '../memo.ts';
 import { usePage } from '../pageContext.ts';
 import { isLongTitle, shortTitle } from '../shortTitle.ts';
-import { CopyButton } from './CopyButton.tsx';
 import { Elapsed } from './Elapsed.tsx';
 import { Fold } from './Fold.tsx';
 import { Icon } from './Icon.tsx';
 import { PlainText } from './PlainText.tsx';
-import { PromptButton } from './PromptButton.tsx';
+import { AskForm, EditForm, type StepDraft } from './StepForms.tsx';
+import { type StepForm, StepTools } from './StepTools.tsx';
 import { Waiting } from './Waiting.tsx';
 
 interface StepPanelProps {
@@ -33,6 +33,7 @@ interface StepPanelProps {
 export const StepPanel = memo((properties: StepPanelProps) => {
   const { step, id, open } = properties;
   const { t } = usePage().language;
+  const { form, draft, openers, setForm, close, goOn, ask } = useForms(step);
   const number = step.index + 1;
   return (
     <article class={`step step-${step.status}`} data-part={id}>
@@ -43,26 +44,48 @@ export const StepPanel = memo((properties: StepPanelProps) => {
             {firstLine(step.content)}
           </p>
         )}
-        {step.status === 'done' && (
-          <div class="step-tools">
-            {open && <PromptButton node={step.node} number={number} />}
-            <CopyButton text={copyText(step)} label={t('Copy step {number}', { number })} />
-          </div>
-        )}
+        {step.status === 'done' && <StepTools step={step} open={open} openers={openers} onOpen={setForm} />}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields; this is a group of text. */}
       <div id={id} role="group" aria-label={t('Step {number}', { number })} class="step-body" hidden={!open}>
-        {open && <StepBody {...properties} />}
+        {form === 'edit' && <EditForm step={step} draft={draft} onGoOn={goOn} onCancel={close} />}
+        {open && form !== 'edit' && <StepBody {...properties} />}
+        {form === 'ask' && <AskForm step={step} onAsk={ask} onCancel={close} />}
       </div>
     </article>
   );
 });
 
+/** Which form is open below a step, and what becomes of it. The focus goes back to the button that opened it. */
+function useForms({ node }: StepView) {
+  const { post } = usePage();
+  const [form, setForm] = useState<StepForm>();
+  const [draft, setDraft] = useState<StepDraft>();
+  const edit = useRef<HTMLButtonElement>(null);
+  const about = useRef<HTMLButtonElement>(null);
+  const openers = { edit, ask: about };
+  const leave = (kept: StepDraft | undefined) => {
+    if (form) openers[form].current?.focus();
+    setDraft(kept);
+    setForm(undefined);
+  };
+  const goOn = (words: StepDraft) => {
+    post({ type: 'editStep', node, ...words });
+    leave(words);
+  };
+  const ask = (question: string) => {
+    post({ type: 'askAboutStep', node, question });
+    leave(undefined);
+  };
+  return { form, draft, openers, setForm, close: () => leave(undefined), goOn, ask };
+}
+
 function StepToggle({ step, id, open, sinceMs, cutAfterMs }: StepPanelProps) {
   const { language, choose } = usePage();
   const { t, duration } = language;
   const durationMs = step.record?.durationMs ?? cutAfterMs;
-  const time = durationMs === undefined ? undefined : duration(durationMs);
+  const isEdited = step.record?.by === 'reader';
+  const time = durationMs === undefined || isEdited ? undefined : duration(durationMs);
   return (
     <h3>
       <button type="button" class="step-toggle" aria-expanded={open} aria-controls={id} onClick={() => choose(id, !open)}>
@@ -75,6 +98,7 @@ function StepToggle({ step, id, open, sinceMs, cutAfterMs }: StepPanelProps) {
           <span class="step-title" dir="auto">
             {stepTitle(step, t)}
           </span>
+          {isEdited && <span class="mark">{t('edited by you')}</span>}
           {time ? <span class="time">{time}</span> : sinceMs !== undefined && <Elapsed sinceMs={sinceMs} />}
         </span>
       </button>
@@ -144,5 +168,3 @@ function stepTitle({ title, status }: StepView, t: Translate): string {
   if (isWriting && (!shown || isNumberingOnly(title))) return t('Thinking…');
   return shown || t('Untitled step');
 }
-
-const copyText = ({ title, content }: StepView): string => [displayTitle(title), content].filter(Boolean).join('\n\n');
