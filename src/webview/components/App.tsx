@@ -24,20 +24,12 @@ interface AppProps extends PageView {
 /** The whole page: the session above, the question box below. */
 export function App({ state, folds, follow, draft, keepDraft }: AppProps) {
   const { session, branch, ui, clock, announcements } = state;
-  const scroller = useRef<HTMLElement>(null);
   const run = currentRun(session);
   const isEmpty = session.runs.length === 0;
   const isComparing = ui.compared !== undefined;
   const isBranched = branchesOf(session).length > 1;
   const around = { folds, display: ui.stepDisplay, clock, endpoint: ui.endpoint };
-  useLayoutEffect(
-    () => (scroller.current && !isEmpty && !isComparing ? follow.attach(scroller.current) : undefined),
-    [follow, isEmpty, isComparing],
-  );
-  useLayoutEffect(() => {
-    if (isComparing) scroller.current?.scrollTo(0, 0);
-  }, [isComparing]);
-  useLayoutEffect(() => follow.stick());
+  const scroller = useScroller(follow, isEmpty, isComparing);
   useFocusRescue(`${session.id} ${branch} ${isComparing}`);
   return (
     <>
@@ -72,6 +64,17 @@ export function App({ state, folds, follow, draft, keepDraft }: AppProps) {
       <Progress announcements={announcements} />
     </>
   );
+}
+
+/** What scrolls: a session follows its end, a comparison begins at its top. */
+function useScroller(follow: FollowEnd, isEmpty: boolean, isComparing: boolean) {
+  const scroller = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (isComparing) scroller.current?.scrollTo(0, 0);
+    return scroller.current && !isEmpty && !isComparing ? follow.attach(scroller.current) : undefined;
+  }, [follow, isEmpty, isComparing]);
+  useLayoutEffect(() => follow.stick());
+  return scroller;
 }
 
 interface RunsProps extends RunSurroundings {
