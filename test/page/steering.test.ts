@@ -135,7 +135,7 @@ describe('steering on the page', function () {
       await answered();
       await host.button('Edit step 1').click();
       await host.page.getByRole('textbox', { name: 'Content' }).fill(' ');
-      await host.button('Go on from here').click();
+      await host.button('Go on from here').press('Enter');
       assert.deepEqual(await host.posted(), []);
     });
 
@@ -204,7 +204,7 @@ describe('steering on the page', function () {
 
     it('can be paused, once, and says that it will be', async () => {
       await host.button('Pause').click();
-      await host.button('Pausing after this step…').click();
+      await host.button('Pausing after this step…').press('Enter');
       assert.deepEqual(await host.posted(), [{ type: 'action', action: 'pause' }]);
       await host.events(stepEnd(0, 'Look', 'Here.'), { type: 'run-cancel', paused: true, durationMs: 900, usage: {}, requests: 1 });
       assert.match(await host.text(), /Paused\. 0\.9 s/);
@@ -228,7 +228,7 @@ describe('steering on the page', function () {
       await host.events({ type: 'remark', text: 'You forgot the empty list.' });
       assert.match(await host.text(), /You forgot the empty list\.\s+goes with the next step/);
       await host.events(stepEnd(0, 'Look', 'Here.'), stepStart(1), stepDelta(1, { title: 'Mind it', content: 'x' }));
-      assert.match(await host.text(), /Here\.\s+(?:Your remark:\s*)?You forgot the empty list\.\s+2\s*Mind it/);
+      assert.match(await host.text(), /Here\.\s+Your remark:\s+You forgot the empty list\.\s+2\s+Step 2:\s+Mind it/);
     });
 
     it('lets a question wait for its answer', async () => {

@@ -98,8 +98,7 @@ function RunName({ session, side, one: { run }, withQuestion }: RunNameProps) {
   const words = [...new Set([strategyLabel(run.strategy, t), shownText(run.model), branch])].filter(Boolean).join(' · ');
   return (
     <th scope="col">
-      <span class="side">{side}</span>
-      <span>{words}</span>
+      <span class="side">{side}</span> <span>{words}</span>
       {withQuestion && (
         <p class="quiet" dir="auto">
           <PlainText text={run.question} />

@@ -131,11 +131,17 @@ export function Composer({ ui, questions, running, runId, answering, draft, give
       <div class="toolbar">
         <Choices ui={ui} />
         <div class="actions">
-          {running && <RunControls key={runId} answering={answering} focusNext={focusBox} />}
-          {running && canAsk && <WordsForRun text={text.trim()} answering={answering} onSent={clear} focusNext={focusBox} />}
-          {(!running || text !== '') && (
-            <HandOverButton primary icon="send" label={t('Ask')} onClick={ask} disabled={!canAsk} focusNext={focusBox} />
+          {running && (
+            <span class="action-group">
+              <RunControls key={runId} answering={answering} focusNext={focusBox} />
+            </span>
           )}
+          <span class="action-group">
+            {running && canAsk && <WordsForRun text={text.trim()} answering={answering} onSent={clear} focusNext={focusBox} />}
+            {(!running || text !== '') && (
+              <HandOverButton primary icon="send" label={t('Ask')} onClick={ask} disabled={!canAsk} focusNext={focusBox} />
+            )}
+          </span>
         </div>
       </div>
       <QuestionFacts ui={ui} draft={text} />
