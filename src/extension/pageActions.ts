@@ -57,6 +57,8 @@ async function act(app: App, message: Act): Promise<void> {
       return remark(app, message.text);
     case 'unqueue':
       return void app.followUps.take(message.place);
+    case 'askQueued':
+      return askQueued(app, message.place);
     case 'showBranch':
       return app.branch.show(message.branch);
     case 'retryStep':
@@ -149,6 +151,12 @@ function attachPasted(app: App, text: string): boolean {
 /** A remark that comes when the answer is being written can reach no step: it waits as the next question. */
 function remark(app: App, text: string): void {
   if (!app.runs.remark(text)) app.followUps.add({ instruction: text, excerpts: [] });
+}
+
+/** A question that cannot be begun goes on waiting. */
+async function askQueued(app: App, place: number): Promise<void> {
+  const question = app.followUps.take(place);
+  if (question && !(await begin(app, question))) app.followUps.add(question);
 }
 
 async function connectTo(app: App, id: string): Promise<void> {

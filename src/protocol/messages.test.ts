@@ -84,6 +84,7 @@ describe('A message of the page', () => {
   it('names a place or a branch by a whole number, and by nothing else', () => {
     for (const [type, name] of [
       ['unqueue', 'place'],
+      ['askQueued', 'place'],
       ['showBranch', 'branch'],
     ] as const) {
       assert.deepEqual(pageMessageSchema.safeParse({ type, [name]: 2 }).data, { type, [name]: 2 });

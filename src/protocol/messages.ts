@@ -169,6 +169,7 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('remark'), text: words }),
   z.object({ type: z.literal('queue'), question: words, attachments: attachmentIds }),
   z.object({ type: z.literal('unqueue'), place: z.int() }),
+  z.object({ type: z.literal('askQueued'), place: z.int() }),
   z.object({ type: z.literal('showBranch'), branch: z.int() }),
   z.object({ type: z.literal('retryStep'), node: z.string() }),
   z.object({ type: z.literal('editStep'), node: z.string(), title: z.string(), content: words }),

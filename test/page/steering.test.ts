@@ -247,10 +247,7 @@ describe('steering on the page', function () {
       await host.send({ type: 'ui', ui: { ...open, queued: ['And then?'] } });
       await host.events(runCancel);
       await host.button('Ask waiting question 1').click();
-      assert.deepEqual(await host.posted(), [
-        { type: 'unqueue', place: 0 },
-        { type: 'ask', question: 'And then?' },
-      ]);
+      assert.deepEqual(await host.posted(), [{ type: 'askQueued', place: 0 }]);
     });
 
     it('keeps the focus when a button that held it goes away', async () => {

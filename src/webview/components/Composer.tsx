@@ -51,13 +51,13 @@ export function Composer({ ui, questions, running, runId, answering, draft, give
   }, [givenBack]);
   const completion = useFileCompletion(box);
   const focusBox = useRef(() => box.current?.focus()).current;
+  const attachments = ui.attachments.map(({ id }) => id);
   const clear = () => {
     change('');
     focusBox();
   };
   const ask = () => {
     if (!canAsk) return;
-    const attachments = ui.attachments.map(({ id }) => id);
     post({ type: 'ask', question: text.trim(), ...(attachments.length > 0 && { attachments }) });
     clear();
     onAsk();
@@ -137,7 +137,9 @@ export function Composer({ ui, questions, running, runId, answering, draft, give
             </span>
           )}
           <span class="action-group">
-            {running && canAsk && <WordsForRun text={text.trim()} answering={answering} onSent={clear} focusNext={focusBox} />}
+            {running && canAsk && (
+              <WordsForRun text={text.trim()} attachments={attachments} answering={answering} onSent={clear} focusNext={focusBox} />
+            )}
             {(!running || text !== '') && (
               <HandOverButton primary icon="send" label={t('Ask')} onClick={ask} disabled={!canAsk} focusNext={focusBox} />
             )}

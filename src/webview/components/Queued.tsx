@@ -19,9 +19,9 @@ export function Queued({ questions, running, focusNext }: QueuedProps) {
     post({ type: 'unqueue', place });
     focusNext();
   };
-  const ask = (place: number, question: string) => {
-    remove(place);
-    post({ type: 'ask', question });
+  const ask = (place: number) => {
+    post({ type: 'askQueued', place });
+    focusNext();
   };
   if (questions.length === 0) return null;
   return (
@@ -37,7 +37,7 @@ export function Queued({ questions, running, focusNext }: QueuedProps) {
               icon="send"
               words={t('Ask')}
               label={t('Ask waiting question {number}', { number: place + 1 })}
-              onClick={() => ask(place, question)}
+              onClick={() => ask(place)}
             />
           )}
           <ToolButton

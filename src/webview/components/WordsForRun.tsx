@@ -3,6 +3,8 @@ import { HandOverButton } from './HandOverButton.tsx';
 
 interface WordsForRunProps {
   readonly text: string;
+  /** What goes along with a question, by id. */
+  readonly attachments: readonly string[];
   readonly answering: boolean;
   /** The words have gone; the box is to be empty. */
   readonly onSent: () => void;
@@ -10,7 +12,7 @@ interface WordsForRunProps {
 }
 
 /** What can be done with the words in the box while a run goes on, besides asking at once. */
-export function WordsForRun({ text, answering, onSent, focusNext }: WordsForRunProps) {
+export function WordsForRun({ text, attachments, answering, onSent, focusNext }: WordsForRunProps) {
   const { language, post } = usePage();
   const { t } = language;
   const remark = () => {
@@ -18,7 +20,7 @@ export function WordsForRun({ text, answering, onSent, focusNext }: WordsForRunP
     onSent();
   };
   const queue = () => {
-    post({ type: 'queue', question: text });
+    post({ type: 'queue', question: text, ...(attachments.length > 0 && { attachments: [...attachments] }) });
     onSent();
   };
   return (
