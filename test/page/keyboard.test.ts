@@ -198,7 +198,7 @@ describe('by keyboard alone a reader', function () {
     await host.events(...finished);
     assert.deepEqual(await stops(), [
       ...['1Step 1: One1.2 s', 'Copy step 1', '2Step 2: Two1.2 s', 'Copy step 2', 'Copy answer'],
-      ...['Question', 'Preset', 'Strategy', 'Language', 'Model', 'Ask'],
+      ...['Add a file', 'Question', 'Preset', 'Strategy', 'Language', 'Model', 'Ask'],
     ]);
   });
 

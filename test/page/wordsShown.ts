@@ -19,7 +19,7 @@ export function pseudoWords(): WordBundle {
 const padding = (length: number): string => ' õõõõ'.repeat(Math.ceil(length / 5)).slice(0, length);
 
 /** Fields that hold what a model, a server, a reader or the host wrote: none of it is the page's own word. */
-const THEIRS = /^(?:question|title|content|text|texts|answer|reasoning|raw|label|message|said|name|queued|words|preview)$/;
+const THEIRS = /^(?:question|title|content|text|texts|answer|reasoning|raw|label|message|said|queued|words|preview|name|folder|detail|description|place)$/;
 
 /** The message with the same text in the letters of another script, so that Latin letters on the page are the page's own words. */
 export function inForeignLetters(message: HostMessage, letter: string): HostMessage {
@@ -50,8 +50,8 @@ export function textsShown(page: Page): Promise<readonly string[]> {
   })()`);
 }
 
-/** Names that are the same in every language. */
-const NAMES = /Stepwise|OpenAI|VS Code|JSON|API|URL|Markdown|Tokens?\/s/g;
+/** Names that are the same in every language; a language is offered by its own name. */
+const NAMES = /English|Stepwise|OpenAI|VS Code|JSON|API|URL|Markdown|Tokens?\/s/g;
 const ADDRESSES = /https?:\/\/\S+|[\w.-]+(?:\.[\w-]+)+(?::\d+)?|smollm2-135m|qwen2\.5-7b-instruct|localhost(?::\d+)?/g;
 
 /** What is left of the texts, once marked words, names and addresses are taken out, where words in Latin letters are left. */
