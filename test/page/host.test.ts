@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { findMisplacedText } from './look.ts';
 import { offers, SCENES } from './scenes.ts';
 import { pagesForSuite } from './suite.ts';
 import { connectedUi } from './testPage.ts';
@@ -44,18 +45,11 @@ describe('the page and its host', function () {
     assert.doesNotMatch(words, /[A-Za-z]{2,}/);
   });
 
-  for (const name of Object.keys(SCENES)) {
-    it(`fits a side bar of 300 pixels, with and without its icons: ${name}`, async () => {
-      for (const withoutCodicons of [false, true]) {
-        const host = await openPage({ width: 300, withoutCodicons });
-        await SCENES[name]?.(host);
-        const over = await host.page.evaluate(() =>
-          [document.documentElement, ...document.querySelectorAll('main, .session, .composer, .toolbar')]
-            .filter(element => element.scrollWidth > element.clientWidth)
-            .map(element => element.className || element.tagName),
-        );
-        assert.deepEqual(over, []);
-      }
-    });
-  }
+  it('fits a side bar of 300 pixels also where its icons do not come', async () => {
+    for (const name of ['offers', 'finished', 'streaming']) {
+      const host = await openPage({ width: 300, withoutCodicons: true });
+      await SCENES[name]?.(host);
+      assert.deepEqual(await findMisplacedText(host.page), [], name);
+    }
+  });
 });

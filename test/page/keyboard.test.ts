@@ -197,7 +197,7 @@ describe('by keyboard alone a reader', function () {
   it('meets everything in the order in which it is read', async () => {
     await host.events(...finished);
     assert.deepEqual(await stops(), [
-      ...['1Step 1: One1.2 s', 'Copy step 1', '2Step 2: Two1.2 s', 'Copy step 2', 'Copy answer'],
+      ...['1Step 1: One1.2 s', 'Copy step 1', '2Step 2: Two1.2 s', 'Copy step 2', 'Copy answer', 'Copy run as Markdown'],
       ...['Add a file', 'Question', 'Preset', 'Strategy', 'Language', 'Model', 'Ask'],
     ]);
   });

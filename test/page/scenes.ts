@@ -85,19 +85,16 @@ const SESSIONS: readonly HistoryEntry[] = [
   listed('d', 'Why does the cache miss on the second request?', 4 * DAY_MS, { isInUse: true, questions: 12 }),
   listed('e', 'https://example.com/a-name-without-a-single-blank-that-is-longer-than-a-side-bar', 40 * DAY_MS),
 ];
+const unconnectedUi: PageUi = { ...connectedUi, connected: false, endpoint: '', model: '', models: [], offers };
 
 /** The states of the page that are looked at, each brought about as the extension would. */
 export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>> = {
   empty: page => page.snapshot(),
+  connecting: page => page.snapshot({ ui: unconnectedUi }),
   offers: page =>
     page.snapshot({
       ui: {
-        ...connectedUi,
-        connected: false,
-        endpoint: '',
-        model: '',
-        models: [],
-        offers,
+        ...unconnectedUi,
         settingProblem: { setting: 'stepwise.baseUrl', message: 'The setting stepwise.baseUrl is “htp:/localhost”, which is no URL.' },
       },
     }),

@@ -19,7 +19,8 @@ export function pseudoWords(): WordBundle {
 const padding = (length: number): string => ' õõõõ'.repeat(Math.ceil(length / 5)).slice(0, length);
 
 /** Fields that hold what a model, a server, a reader or the host wrote: none of it is the page's own word. */
-const THEIRS = /^(?:question|title|content|text|texts|answer|reasoning|raw|label|message|said|queued|words|preview|name|folder|detail|description|place)$/;
+const THEIRS =
+  /^(?:question|title|content|text|texts|answer|reasoning|raw|label|message|said|queued|words|preview|name|path|folder|detail|description|place)$/;
 
 /** The message with the same text in the letters of another script, so that Latin letters on the page are the page's own words. */
 export function inForeignLetters(message: HostMessage, letter: string): HostMessage {

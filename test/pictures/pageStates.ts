@@ -28,19 +28,19 @@ const inReadme = (name: string, shot: Omit<Shot, 'file'>): Shot => ({ file: `doc
 
 const README_SHOTS: readonly Shot[] = [
   inReadme('empty', { scene: 'empty' }),
-  inReadme('connecting', { scene: 'offers' }),
-  inReadme('streaming', { scene: 'streaming' }),
+  inReadme('connecting', { scene: 'connecting' }),
+  inReadme('streaming', { scene: 'streaming', height: 680 }),
   inReadme('finished', { scene: 'finished' }),
   inReadme('failed', { scene: 'failed', height: 420 }),
   inReadme('chinese', { scene: 'chinese', height: 420 }),
   inReadme('theme-light', { scene: 'finished', theme: 'light' }),
   inReadme('theme-high-contrast', { scene: 'finished', theme: 'high-contrast' }),
   inReadme('theme-high-contrast-light', { scene: 'finished', theme: 'high-contrast-light' }),
-  inReadme('narrow', { scene: 'finished', width: 300 }),
+  inReadme('narrow', { scene: 'finished', width: 300, height: 820 }),
 ];
 
 const WALKTHROUGH_SCENES: Readonly<Record<string, string>> = {
-  connect: 'offers',
+  connect: 'connecting',
   ask: 'empty',
   read: 'finished',
   steer: 'streaming',
@@ -55,6 +55,7 @@ async function take(browser: Browser, origin: string, { file, scene, theme = 'da
   const ugly = await findUglyThings(host.page);
   if (ugly.length > 0) throw new Error(`${file}:\n${ugly.join('\n')}`);
   await host.page.mouse.move(2, 2);
+  await host.page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
   const png = encodePng(decodePng(await host.page.screenshot({ animations: 'disabled', caret: 'hide' })));
   await writeFile(join(root, `${file}.png`), png);
   console.log(`${file}.png ${(png.length / 1024).toFixed(0)} KB`);
