@@ -32,6 +32,9 @@ const README_SHOTS: readonly Shot[] = [
   inReadme('streaming', { scene: 'streaming', height: 680 }),
   inReadme('finished', { scene: 'finished' }),
   inReadme('failed', { scene: 'failed', height: 420 }),
+  inReadme('branch', { scene: 'branch' }),
+  inReadme('compare', { scene: 'compare', width: 800 }),
+  inReadme('history', { scene: 'history', height: 480 }),
   inReadme('chinese', { scene: 'chinese', height: 420 }),
   inReadme('theme-light', { scene: 'finished', theme: 'light' }),
   inReadme('theme-high-contrast', { scene: 'finished', theme: 'high-contrast' }),
@@ -43,7 +46,7 @@ const WALKTHROUGH_SCENES: Readonly<Record<string, string>> = {
   connect: 'connecting',
   ask: 'empty',
   read: 'finished',
-  steer: 'streaming',
+  steer: 'branch',
 };
 const WALKTHROUGH_SHOTS: readonly Shot[] = Object.entries(WALKTHROUGH_SCENES).flatMap(([name, scene]) =>
   (['dark', 'light'] as const).map(theme => ({ file: `media/walkthrough/${name}-${theme}`, scene, theme, width: 520, height: 520 })),
