@@ -26,17 +26,17 @@ function describeSessionProblem(problem: SessionProblem): string {
   const { t } = vscode.l10n;
   switch (problem.about) {
     case 'lines':
-      return t('The last session was not stored whole: lines that could not be read are left out ({count}).', {
+      return t('This session was not stored whole: lines that could not be read are left out ({count}).', {
         count: problem.numbers.length,
       });
     case 'damaged':
       return t('Parts of this session are missing in its file. What is left can be read; a question begins a session of its own.');
     case 'newer':
-      return t('The last session was written by a newer version of Stepwise. It is left as it is: update Stepwise to see it.');
+      return t('This session was written by a newer version of Stepwise. It is left as it is: update Stepwise to see it.');
     case 'set-aside':
-      return t('The file of the last session cannot be read. It is kept under the name {name}.', { name: problem.name });
+      return t('The file of this session cannot be read. It is kept under the name {name}.', { name: problem.name });
     case 'no-access':
-      return t('The last session cannot be opened: {reason}.', { reason: reasonOf(problem.why) });
+      return t('This session cannot be opened: {reason}.', { reason: reasonOf(problem.why) });
     case 'in-use':
       return t('Another window works on this session. Here it can be read; a question begins a session of its own.');
     case 'not-kept':
