@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { eventsOfSession } from '../engine/eventsOfSession.ts';
 import { withoutControls } from '../engine/plainText.ts';
+import type { RunSpec } from '../engine/run.ts';
 import type { Session } from '../engine/session.ts';
 import { sessionMarkdown } from '../engine/sessionMarkdown.ts';
 import { nameOf } from '../engine/sessionSummary.ts';
@@ -23,6 +24,7 @@ const exportArgument = z.optional(
 
 interface Exported {
   readonly session: Session;
+  readonly specs: readonly RunSpec[];
   readonly name: string;
 }
 
@@ -36,7 +38,7 @@ export async function exportSession(app: App, argument: unknown): Promise<vscode
   const format = wanted.format ?? formatOf(given?.path ?? '') ?? (await chooseFormat());
   const uri = format && (given ?? (await chooseFile(exported.name, format)));
   if (!format || !uri) return undefined;
-  const text = write(exported.session, format, await knownSecrets(app));
+  const text = write(exported.session, format, await knownSecrets(app, exported.specs));
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   if (!given) void tellWhere(uri);
   return uri;
@@ -44,9 +46,11 @@ export async function exportSession(app: App, argument: unknown): Promise<vscode
 
 async function findSession(app: App, id: string | undefined): Promise<Exported | undefined> {
   const isShown = id === undefined || id === app.runs.session.id;
-  const session = isShown ? app.runs.session : await app.history.read(id);
-  const [first] = session?.runs ?? [];
-  return session && first && { session, name: (await app.history.nameOf(session.id)) ?? nameOf(first.question) };
+  const content = isShown ? app.runs.content : await app.history.read(id);
+  const [first] = content?.session.runs ?? [];
+  if (!content || !first) return undefined;
+  const { session, specs } = content;
+  return { session, specs, name: (await app.history.nameOf(session.id)) ?? nameOf(first.question) };
 }
 
 /** Nothing of another session, and no key in whatever spelling. */

@@ -122,6 +122,11 @@ export function activate(context: vscode.ExtensionContext): Exports {
   owned.add(showInStatusBar(runs, () => showRunPage(app)));
   owned.add(callAttention(runs, app));
   owned.add(runs.onDidReplaceSession(() => void archive.turnTo(runs.session.id)));
+  owned.add(
+    runs.onDidReplaceSession(() => {
+      app.lastAsked.value = undefined;
+    }),
+  );
   owned.add(runs.onDidEmit(({ event }) => noteEvent(log, event)));
   return { onDidEmit: runs.onDidEmit };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isEnding } from '../engine/events.ts';
-import type { Session } from '../engine/session.ts';
+import type { StoredSession } from '../engine/sessionFile.ts';
 import type { HistoryEntry, HistoryList } from '../protocol/messages.ts';
 import { UNDO_MS } from './deletedSessions.ts';
 import { DisposableStore } from './disposableStore.ts';
@@ -91,8 +91,8 @@ export class SessionHistory implements vscode.Disposable {
   }
 
   /** What is stored of a session; `undefined`, with a word to the reader, where it cannot be read. */
-  async read(id: string): Promise<Session | undefined> {
-    return isSessionName(id) ? (await this.archive.read(id))?.session : undefined;
+  async read(id: string): Promise<StoredSession | undefined> {
+    return isSessionName(id) ? this.archive.read(id) : undefined;
   }
 
   /** Tells that a session was added. */

@@ -75,6 +75,11 @@ export class RunController implements vscode.Disposable {
     return this.current;
   }
 
+  /** The session with all that it is gone on from. */
+  get content(): SessionContent {
+    return { session: this.current, nodes: this.made, specs: this.specs };
+  }
+
   /** The nodes of the session, oldest first. */
   get nodes(): readonly Node[] {
     return this.made;
