@@ -12,6 +12,8 @@ import { Waiting } from './Waiting.tsx';
 interface AnswerSectionProps {
   readonly answer: AnswerView;
   readonly id: string;
+  /** What it is called where it is not the only one. */
+  readonly name?: string | undefined;
   readonly reasoningOpen: boolean;
   /** When it began, on the page's clock; absent once it is written. */
   readonly sinceMs?: number | undefined;
@@ -19,10 +21,10 @@ interface AnswerSectionProps {
 }
 
 /** The answer, as it is written and as it stays. */
-export const AnswerSection = memo(({ answer, id, reasoningOpen, sinceMs, endpoint }: AnswerSectionProps) => {
+export const AnswerSection = memo(({ answer, id, name, reasoningOpen, sinceMs, endpoint }: AnswerSectionProps) => {
   const { t } = usePage().language;
   return (
-    <section class={`answer answer-${answer.status}`} aria-label={t('Answer')} data-part={id}>
+    <section class={`answer answer-${answer.status}`} aria-label={name ?? t('Answer')} data-part={id}>
       <div class="answer-head">
         <h3>
           <Icon name={sinceMs === undefined ? 'sparkle' : 'edit'} />

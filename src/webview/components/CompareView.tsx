@@ -72,10 +72,10 @@ function CompareTable({ session, comparison, around }: CompareTableProps) {
         ))}
         <tr>
           <Cell side="A">
-            <Outcome one={left} isNewest={false} around={around} />
+            <Outcome side="A" one={left} isNewest={false} around={around} />
           </Cell>
           <Cell side="B">
-            <Outcome one={right} isNewest={true} around={around} />
+            <Outcome side="B" one={right} isNewest={true} around={around} />
           </Cell>
         </tr>
       </tbody>
@@ -139,16 +139,18 @@ function Cell({ side, children }: { readonly side: Side; readonly children: Comp
 }
 
 interface OutcomeProps {
+  readonly side: Side;
   readonly one: ComparedRun;
   readonly isNewest: boolean;
   readonly around: RunSurroundings;
 }
 
 /** The answer, with what all that led to it took. */
-function Outcome({ one: { run, totals }, isNewest, around }: OutcomeProps) {
+function Outcome({ side, one: { run, totals }, isNewest, around }: OutcomeProps) {
+  const { t } = usePage().language;
   return (
     <>
-      <RunAnswer {...around} run={run} />
+      <RunAnswer {...around} run={run} name={t('Answer {side}', { side })} />
       {run.status !== 'running' && <RunEnding run={{ ...run, ...totals }} isLast={isNewest && run.status !== 'answered'} />}
     </>
   );

@@ -48,7 +48,7 @@ export const RunSection = memo((properties: RunSectionProps) => {
       ))}
       <Remarks run={run} after={0} />
       {run.steps.length > 0 && (
-        <section class="steps" aria-label={t('Reasoning')}>
+        <section class="steps" aria-label={about ? t('Reasoning: {about}', { about }) : t('Reasoning')}>
           {run.steps.map((step, place) => (
             <Fragment key={step.node}>
               <RunStep {...properties} step={step} />
@@ -81,12 +81,13 @@ function Remarks({ run, after }: { readonly run: RunView; readonly after: number
 }
 
 /** The answer of a run, if it has begun. */
-export function RunAnswer({ run, folds, clock, endpoint }: RunSurroundings & { readonly run: RunView }) {
+export function RunAnswer({ run, name, folds, clock, endpoint }: RunSurroundings & { readonly run: RunView; readonly name?: string }) {
   const id = partKey(run);
   if (!run.answer) return null;
   return (
     <AnswerSection
       answer={run.answer}
+      name={name}
       id={id}
       reasoningOpen={folds.chosen[`${id}-reasoning`] === true}
       sinceMs={isWriting(run.answer.status) ? clock.partStartedAtMs : undefined}
