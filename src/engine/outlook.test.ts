@@ -9,7 +9,7 @@ describe('What is told before a dear run', () => {
   it('is how many requests and tokens it would come to, the tokens rounded', () => {
     const outlook = outlookOf(plan);
     assert.deepEqual(outlook, { leastRequests: 6, mostRequests: 26, tokens: 26 * 500 + 325 * 1160 + 29_000 });
-    assert.equal(describeOutlook(outlook, createReaderWords({}, 'en')), '6 to 26 requests, up to about 420,000 tokens');
+    assert.equal(describeOutlook(outlook, createReaderWords({}, 'en')), '6–26 requests, up to about 420,000 tokens');
   });
 
   it('is nothing before a usual one', () => {

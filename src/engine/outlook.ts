@@ -16,9 +16,9 @@ export function outlookOf(plan: RunPlan): Outlook | undefined {
   return { leastRequests: least.requests, mostRequests: most.requests, tokens: tokensOf(most) };
 }
 
-/** In the reader's words: `6 to 26 requests, up to about 420,000 tokens`. */
+/** In the reader's words: `6–26 requests, up to about 420,000 tokens`. */
 export function describeOutlook({ leastRequests, mostRequests, tokens }: Outlook, { t, count }: ReaderWords): string {
-  return t('{least} to {most} requests, up to about {tokens} tokens', {
+  return t('{least}–{most} requests, up to about {tokens} tokens', {
     least: count(leastRequests),
     most: count(mostRequests),
     tokens: count(roughly(tokens)),

@@ -46,7 +46,7 @@ describe('What is known of the next question', function () {
 
   it('is what a dear run would come to, in requests and tokens', async () => {
     await show({ outlook: { leastRequests: 6, mostRequests: 26, tokens: 419_000 } });
-    await host.page.getByText('6 to 26 requests, up to about 420,000 tokens').waitFor();
+    await host.page.getByText('6–26 requests, up to about 420,000 tokens').waitFor();
     await host.send({ type: 'ui', ui: connectedUi });
     assert.equal(await host.page.getByText(/requests, up to about/).count(), 0);
   });
