@@ -65,7 +65,7 @@ describe('Questions in the workbench of a real VS Code', function () {
     await question(page).fill('And why?');
     await question(page).press('Enter');
     await statusItem(/Stepwise: step 2/).waitFor();
-    const sideBar = editor.page.locator('.part.sidebar').getByText('Stepwise', { exact: true });
+    const sideBar = editor.page.locator('.part.sidebar').getByRole('heading', { name: 'Stepwise' }).first();
     const badge = editor.page.getByRole('tab', { name: /^Stepwise.*A run goes on/ });
     assert.equal(await badge.count(), 0);
     await editor.runCommand('View: Toggle Primary Side Bar Visibility');
@@ -97,7 +97,7 @@ describe('Questions in the workbench of a real VS Code', function () {
     await page.getByRole('alert').first().waitFor();
     await question(page).fill('And now?');
     await question(page).press('Enter');
-    await page.getByRole('alert').nth(1).waitFor();
+    await page.getByRole('heading', { name: 'And now?' }).waitFor();
     assert.equal(await dialog.count(), 0, 'It is asked once.');
   });
 });
