@@ -79,6 +79,7 @@ describe('package.json', () => {
       'language',
       'openIn',
       'stepDisplay',
+      'prices',
       ...ofTheUser,
     ];
     assert.deepEqual(

@@ -15,7 +15,7 @@ describe('The settings editor', () => {
   it('shows the settings in titled groups, each in its place', () => {
     assert.deepEqual(
       groups.map(({ title }) => inEachLanguage(title)[0]),
-      ['Endpoint', 'Thinking', 'Limits', 'Page', 'History'],
+      ['Endpoint', 'Thinking', 'Limits', 'Page', 'Cost', 'History'],
     );
     assert.ok(groups.every(({ title }) => inEachLanguage(title).every(Boolean)));
     assert.ok(groups.every(({ order }, place) => order > (groups[place - 1]?.order ?? -1)));

@@ -6,6 +6,7 @@ import type { Question } from '../engine/question.ts';
 import { type Deps, reason, type Wish } from '../engine/reason.ts';
 import { backOff } from '../engine/retry.ts';
 import { STRATEGIES } from '../engine/strategies/index.ts';
+import { isPrivate } from '../model/baseUrl.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import { createLadder, learnedKey } from '../model/learned.ts';
 import { createChatModel, readContextSize } from '../model/main.ts';
@@ -26,7 +27,8 @@ export async function* startRun(
   means: Partial<RunMeans> = {},
 ): AsyncGenerator<ReasoningEvent, void> {
   const contextSize = await readContextSize(endpoint, signal);
-  const choices = { ...options, model: endpoint.model, instructions: '', concurrency: 1, contextSize };
+  const { model, baseUrl } = endpoint;
+  const choices = { ...options, model, isLocal: isPrivate(baseUrl), instructions: '', concurrency: 1, contextSize };
   const { spec, opening } = beginRun(randomUUID(), question, [], choices);
   const key = learnedKey(endpoint.baseUrl, endpoint.model);
   const { log, ...others } = { ...usualMeans(), ...means };

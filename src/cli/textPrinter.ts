@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { ReasoningEvent, RetryReason, StepRecord } from '../engine/events.ts';
+import { costOf, type Priced } from '../engine/prices.ts';
 import type { ReaderWords } from '../engine/readerWords.ts';
 import { describeTotals } from '../engine/readerWords.ts';
 import { retryReasonLabel, stopReasonLabel } from '../engine/reasonLabels.ts';
@@ -38,6 +39,7 @@ export class TextPrinter {
   private shown = nothing();
   private step = 0;
   private remarks: string[] = [];
+  private priced: Priced = { model: '' };
 
   constructor({ output, words, keys, hasColors }: PrinterParts) {
     this.words = words;
@@ -56,6 +58,9 @@ export class TextPrinter {
     switch (event.type) {
       case 'remark':
         this.remarks.push(event.text);
+        return;
+      case 'run-start':
+        this.priced = event;
         return;
       case 'step-start':
         this.tellRemarks();
@@ -189,7 +194,7 @@ export class TextPrinter {
   private total({ durationMs, usage }: Extract<ReasoningEvent, { type: 'run-end' }>, why: string | undefined): void {
     this.paper.endLine();
     if (why) this.paper.say(`${why}\n`);
-    const totals = describeTotals(durationMs, usage, this.words);
+    const totals = describeTotals(durationMs, usage, this.words, costOf(usage, this.priced, {}));
     this.paper.say(`${this.colors.dim(this.words.t('Total: {totals}', { totals }))}\n`);
   }
 

@@ -17,6 +17,8 @@ export interface RunChoices {
   readonly concurrency: number;
   /** The server that is asked, as scheme, host and port. */
   readonly origin?: string;
+  /** Whether that is on this machine or in a private network. */
+  readonly isLocal?: boolean;
   /** In tokens, where it is known. */
   readonly contextSize?: number | undefined;
 }
@@ -45,7 +47,7 @@ export function beginRun(
   choices: RunChoices,
   { after, branch }: QuestionPlace = afterNewestAnswer(nodes),
 ): BegunRun {
-  const { strategy, preset, limits, model, instructions, concurrency, origin, contextSize } = choices;
+  const { strategy, preset, limits, model, instructions, concurrency, origin, isLocal, contextSize } = choices;
   const language = choices.language === 'auto' ? detectLanguage(question.instruction) : choices.language;
   const options = { run: id, strategy, preset, minSteps: limits.minSteps, language, instructions, ...(after !== undefined && { after }) };
   const opening = openQuestion(question, new Map(nodes.map(node => [node.id, node])), options);
@@ -53,7 +55,8 @@ export function beginRun(
   const about = { question: question.instruction, ...(excerpts.length > 0 && { excerpts }) };
   const isAbout = nodes.find(node => node.id === after)?.kind === 'step';
   const place = { ...(branch && { branch }), ...(isAbout && { purpose: 'ask-about-step' as const }) };
-  const known = { ...(origin !== undefined && { origin }), ...(contextSize !== undefined && { contextSize }) };
+  const server = { ...(origin !== undefined && { origin }), ...(isLocal && { isLocal }) };
+  const known = { ...server, ...(contextSize !== undefined && { contextSize }) };
   const spec = { id, from: opening.id, ...about, strategy, preset, model, limits, concurrency, seed: 0, language, ...place, ...known };
   return { opening, spec };
 }

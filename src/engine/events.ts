@@ -76,6 +76,8 @@ export interface RunStart {
   /** What the question is about; absent where it is about nothing in particular. */
   readonly excerpts?: readonly ExcerptPlace[];
   readonly model: string;
+  /** The server is on this machine or in a private network: it takes no money. */
+  readonly isLocal?: true;
   readonly strategy: string;
   readonly preset: string;
   readonly limits: Limits;

@@ -1,3 +1,4 @@
+import { type Cost, describeCost } from './prices.ts';
 import { createTranslate, type Translate, type WordBundle } from './translate.ts';
 import type { Usage } from './usage.ts';
 
@@ -12,6 +13,10 @@ export interface ReaderWords {
   readonly plural: (value: number, forms: { readonly one: string; readonly other: string }) => string;
   /** A duration as a reader says it, to a tenth of a second: `1.2 s`, `2 min 5 s`. */
   readonly duration: (ms: number) => string;
+  /** A share of 1 in whole hundredths: `24%`. */
+  readonly percent: (share: number) => string;
+  /** US dollars: cents, or two significant digits of what is less than one. */
+  readonly money: (dollars: number) => string;
 }
 
 /** Words from the bundle, numbers and plurals by `Intl`. */
@@ -26,22 +31,33 @@ export function createReaderWords(bundle: WordBundle, locale: string): ReaderWor
     const minutes = Math.floor(Math.round(seconds) / 60);
     return t('{minutes} min {seconds} s', { minutes: whole.format(minutes), seconds: whole.format(Math.round(seconds) % 60) });
   };
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   return {
     t,
     locale,
     count: value => whole.format(value),
     plural: (value, { one, other }) => (rules.select(value) === 'one' ? one : other),
     duration,
+    percent: share => percents.format(share),
+    money: moneyIn(locale),
   };
 }
 
+function moneyIn(locale: string): ReaderWords['money'] {
+  const dollars = { style: 'currency', currency: 'USD' } as const;
+  const cents = new Intl.NumberFormat(locale, dollars);
+  const fine = new Intl.NumberFormat(locale, { ...dollars, minimumSignificantDigits: 2, maximumSignificantDigits: 2 });
+  return amount => (amount > 0 && amount < 1 ? fine : cents).format(amount);
+}
+
 /** What a run took and cost in one line: only what is known, for a server that counts no tokens is not said to have used none. */
-export function describeTotals(durationMs: number | undefined, usage: Usage | undefined, words: ReaderWords): string {
+export function describeTotals(durationMs: number | undefined, usage: Usage | undefined, words: ReaderWords, cost?: Cost): string {
   const { promptTokens, completionTokens } = usage ?? {};
   const totals = [
     durationMs === undefined ? undefined : words.duration(durationMs),
     promptTokens === undefined ? undefined : describePrompt(promptTokens, usage?.cachedTokens, words),
     completionTokens === undefined ? undefined : describeCompletion(completionTokens, words),
+    cost && describeCost(cost, words),
   ];
   return totals.filter(Boolean).join(' · ');
 }

@@ -28,6 +28,8 @@ export interface RunSpec {
   readonly branch?: number;
   /** The server that its words go to, as scheme, host and port; absent where that is not known. */
   readonly origin?: string;
+  /** That server is on this machine or in a private network: it takes no money. */
+  readonly isLocal?: true;
   /** Tokens that the model can see at once, where it is known. */
   readonly contextSize?: number;
 }

@@ -1,5 +1,6 @@
 import { assertNever } from './assertNever.ts';
 import { describeFailure } from './failureWords.ts';
+import { costOf } from './prices.ts';
 import { formatPlace } from './question.ts';
 import type { ReaderWords } from './readerWords.ts';
 import { describeTotals } from './readerWords.ts';
@@ -43,7 +44,8 @@ function answerParts(answer: AnswerView, words: ReaderWords): string[] {
 }
 
 function endingParts(run: RunView, words: ReaderWords): string[] {
-  const totals = `_${[run.model, run.preset, describeTotals(run.durationMs ?? 0, run.usage ?? {}, words)].join(' · ')}_`;
+  const { model, preset, durationMs = 0, usage = {} } = run;
+  const totals = `_${[model, preset, describeTotals(durationMs, usage, words, costOf(usage, run, {}))].join(' · ')}_`;
   const why = endingWords(run, words);
   return ['---', ...(why ? [why] : []), totals];
 }

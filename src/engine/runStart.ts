@@ -4,11 +4,11 @@ import type { RunSpec } from './run.ts';
 
 /** The first event of a run on these nodes. */
 export function startOf(spec: RunSpec, nodes: readonly Node[]): RunStart {
-  const { id, question, excerpts, model, strategy, preset, limits, purpose, branch } = spec;
+  const { id, question, excerpts, model, strategy, preset, limits, isLocal, purpose, branch } = spec;
   const from = placeOf(spec, nodes);
   const about = { question, ...(excerpts && { excerpts }) };
   const place = { ...(from !== undefined && { from }), ...(purpose && { purpose }), ...(branch !== undefined && { branch }) };
-  return { type: 'run-start', version: 1, runId: id, ...about, model, strategy, preset, limits, ...place };
+  return { type: 'run-start', version: 1, runId: id, ...about, model, ...(isLocal && { isLocal }), strategy, preset, limits, ...place };
 }
 
 /** What the run goes on from. A question that only follows the one before goes on from nothing; one that was put to a step does. */

@@ -70,6 +70,7 @@ const spec = z.object({
   purpose: z.exactOptional(z.enum(PURPOSES)),
   branch: z.exactOptional(count),
   origin: z.exactOptional(z.string()),
+  isLocal: z.exactOptional(z.literal(true)),
   contextSize: z.exactOptional(count),
 });
 

@@ -5,6 +5,7 @@ import type { ApiKeys } from './apiKeys.ts';
 import type { Attachments } from './attachments.ts';
 import type { FollowUps } from './followUps.ts';
 import type { SessionHistory } from './history.ts';
+import type { LastEditor } from './lastEditor.ts';
 import type { Log } from './log.ts';
 import type { ModelCatalogue } from './modelCatalogue.ts';
 import type { Panel } from './panel.ts';
@@ -27,6 +28,7 @@ export interface App {
   /** How requests name us: `stepwise/0.1.0`, for instance. */
   readonly userAgent: string;
   readonly texts: ReadOnlyTexts;
+  readonly lastEditor: LastEditor;
   readonly panel: Panel;
   readonly sideView: SideView;
   readonly runStarts: RunStarts;

@@ -15,6 +15,7 @@ import { toEventLine } from './eventLog.ts';
 import { watchFirstSteps } from './firstSteps.ts';
 import { FollowUps } from './followUps.ts';
 import { SessionHistory } from './history.ts';
+import { LastEditor } from './lastEditor.ts';
 import { Log } from './log.ts';
 import { nameMachine } from './machineName.ts';
 import { ModelCatalogue } from './modelCatalogue.ts';
@@ -95,11 +96,13 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const parts = { keys, models, learned, log, userAgent: `stepwise/${context.extension.packageJSON.version}` };
   const runStarts = createRunStarts(createOpenEndpoint(parts), vscode.env.remoteName);
   const texts = owned.add(new ReadOnlyTexts());
+  const lastEditor = owned.add(new LastEditor());
   const { restoreSession } = page;
   const app: App = {
     ...parts,
     runs,
     texts,
+    lastEditor,
     panel,
     sideView,
     runStarts,

@@ -4,11 +4,13 @@ import { assertNever } from '../engine/assertNever.ts';
 import type { HostMessage, PageAction } from '../protocol/messages.ts';
 import type { App } from './app.ts';
 import { askAboutEditor, askTyped, begin, queueTyped } from './asking.ts';
+import { insertCode, openCode } from './codeBlocks.ts';
 import { compare, compareWithDirect } from './comparing.ts';
 import { connect, connectToOffer, selectModel } from './connect.ts';
 import { connectOffers } from './connectOffers.ts';
 import { copiedPlace } from './copiedPlace.ts';
 import { exportSession } from './exportSession.ts';
+import { openFile, resolveFiles } from './fileReferences.ts';
 import { setApiKey } from './keyCommands.ts';
 import { openRecording } from './openRecording.ts';
 import { resume, tryAgain } from './resuming.ts';
@@ -32,12 +34,14 @@ export async function handlePageMessage(app: App, message: PageWish): Promise<Ho
       return { type: 'pasted', request: message.request, attached: attachPasted(app, message.text) };
     case 'findFiles':
       return { type: 'files', request: message.request, files: await app.files.find(message.typed) };
+    case 'resolveFiles':
+      return resolveFiles(app, message.paths);
     default:
       return void (await act(app, message));
   }
 }
 
-type Act = Exclude<PageWish, { type: 'ask' | 'queue' | 'attachPasted' | 'findFiles' }>;
+type Act = Exclude<PageWish, { type: 'ask' | 'queue' | 'attachPasted' | 'findFiles' | 'resolveFiles' }>;
 
 async function act(app: App, message: Act): Promise<void> {
   switch (message.type) {
@@ -89,6 +93,12 @@ async function act(app: App, message: Act): Promise<void> {
       return void (await openRecording(app, undefined));
     case 'copy':
       return vscode.env.clipboard.writeText(message.text);
+    case 'insertCode':
+      return insertCode(app, message.code);
+    case 'openCode':
+      return openCode(app, message.code, message.language);
+    case 'openFile':
+      return openFile(app, message);
     case 'showPrompt':
       return void (await showPromptOf(app, message.node));
     case 'openLink':

@@ -31,7 +31,7 @@ type QuestionUi = Pick<PageUi, 'context' | 'outlook'>;
 export type SessionUi = Pick<PageUi, 'branch' | 'compared' | 'queued' | 'attachments' | 'selection'>;
 type SettingsUi = Omit<PageUi, keyof SessionUi>;
 
-function uiOf({ baseUrl, model, preset, strategy, language, stepDisplay }: Settings, models: readonly string[]): SettingsUi {
+function uiOf({ baseUrl, model, preset, strategy, language, stepDisplay, prices }: Settings, models: readonly string[]): SettingsUi {
   return {
     ...CHOICES,
     connected: baseUrl !== '' && model !== '',
@@ -43,6 +43,7 @@ function uiOf({ baseUrl, model, preset, strategy, language, stepDisplay }: Setti
     models: [...new Set([model, ...models])].filter(Boolean),
     language,
     stepDisplay,
+    prices,
   };
 }
 
@@ -50,7 +51,7 @@ function uiOf({ baseUrl, model, preset, strategy, language, stepDisplay }: Setti
 function faultyUi(fault: SettingFault): SettingsUi {
   const settingProblem = { setting: `stepwise.${fault.setting}`, message: describeFault(fault) };
   const nothing = { endpoint: '', offers: [], preset: 'balanced', strategy: 'chain', model: '', models: [], language: 'auto' };
-  return { ...CHOICES, ...nothing, connected: true, stepDisplay: 'auto', settingProblem };
+  return { ...CHOICES, ...nothing, connected: true, stepDisplay: 'auto', prices: {}, settingProblem };
 }
 
 const CHOICES = { presets: PRESET_NAMES, strategies: STRATEGY_NAMES, languages: LANGUAGE_NAMES };

@@ -8,7 +8,7 @@ import { backOff } from '../engine/retry.ts';
 import type { RunSpec } from '../engine/run.ts';
 import type { Resumption } from '../engine/runLedger.ts';
 import { STRATEGIES } from '../engine/strategies/index.ts';
-import { originOf } from '../model/baseUrl.ts';
+import { isPrivate, originOf } from '../model/baseUrl.ts';
 import { wallClock } from '../model/wallClock.ts';
 import type { RunHandle, StartRun } from './runController.ts';
 import { limitsOf, type Settings } from './settingsSchema.ts';
@@ -94,15 +94,21 @@ function think(
 }
 
 /** The spec of an earlier run on the server and model in use; what is known of another model's context says nothing about this one. */
-function withEndpoint({ contextSize: known, ...spec }: RunSpec, { baseUrl, model }: Settings, endpoint: EndpointPort): RunSpec {
+function withEndpoint(
+  { contextSize: known, isLocal: _was, ...spec }: RunSpec,
+  { baseUrl, model }: Settings,
+  endpoint: EndpointPort,
+): RunSpec {
   const contextSize = endpoint.contextSize ?? (model === spec.model ? known : undefined);
-  return { ...spec, model, origin: originOf(baseUrl), ...(contextSize !== undefined && { contextSize }) };
+  const server = { origin: originOf(baseUrl), ...(isPrivate(baseUrl) && { isLocal: true as const }) };
+  return { ...spec, model, ...server, ...(contextSize !== undefined && { contextSize }) };
 }
 
 /** How a question is to be thought about, as the settings say. */
 export function choicesOf(settings: Settings): RunChoices {
   const { baseUrl, strategy, preset, model, language, instructions } = settings;
-  return { strategy, preset, model, origin: originOf(baseUrl), language, instructions, limits: limitsOf(settings), concurrency: 1 };
+  const server = { origin: originOf(baseUrl), isLocal: isPrivate(baseUrl) };
+  return { strategy, preset, model, ...server, language, instructions, limits: limitsOf(settings), concurrency: 1 };
 }
 
 /** In a remote window `localhost` and the network are those of the remote machine: a failure on the way names it. */

@@ -21,6 +21,7 @@ const DEFAULTS: Settings = {
   language: 'auto',
   openIn: 'auto',
   stepDisplay: 'auto',
+  prices: {},
   firstByteTimeoutSeconds: null,
   idleTimeoutSeconds: 120,
   'history.enabled': true,

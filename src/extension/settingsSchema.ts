@@ -12,6 +12,10 @@ const stepCount = z.nullable(z.int().check(z.minimum(1), z.maximum(1000)));
 const tokenCount = z.nullable(z.int().check(z.minimum(16), z.maximum(10_000_000)));
 const seconds = z.number().check(z.minimum(0), z.maximum(86_400));
 
+const dollars = z.number().check(z.nonnegative());
+/** US dollars per million tokens. */
+const priceSchema = z.object({ input: dollars, cachedInput: z.exactOptional(dollars), output: dollars });
+
 const endpointSchema = z.object({
   name: z.string().check(z.minLength(1)),
   baseUrl: z.string().check(z.minLength(1)),
@@ -47,6 +51,7 @@ export const SETTING_SCHEMAS = {
   stepDisplay: z.enum(['auto', 'expanded', 'collapsed']),
   firstByteTimeoutSeconds: z.nullable(seconds),
   idleTimeoutSeconds: seconds,
+  prices: z.record(z.string(), priceSchema),
   'history.enabled': z.boolean(),
   'history.maxSessions': z.int().check(z.minimum(1), z.maximum(100_000)),
   'history.maxMegabytes': z.int().check(z.minimum(1), z.maximum(1_000_000)),

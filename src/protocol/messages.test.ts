@@ -23,9 +23,14 @@ const WELL_FORMED: readonly unknown[] = [
   { type: 'exportSession', session: 's1' },
   { type: 'openRecording' },
   { type: 'copy', text: '' },
+  { type: 'insertCode', code: 'x' },
+  { type: 'openCode', code: 'x', language: '' },
+  { type: 'openFile', path: 'src/a.ts' },
   { type: 'openLink', href: 'https://example.com' },
   { type: 'openSetting', setting: 'stepwise.preset' },
 ];
+
+const WITH_A_LIST: readonly unknown[] = [{ type: 'resolveFiles', paths: ['src/a.ts', 'b.ts'] }];
 
 const NO_TEXTS: readonly unknown[] = [undefined, null, 0, 1, true, Number.NaN, [], {}, ['x'], { toString: () => 'x' }, Symbol('x'), 1n];
 
@@ -40,6 +45,10 @@ const MALFORMED: readonly unknown[] = [
   { type: 'action', action: 'quit' },
   { type: 'action', action: 'constructor' },
   { type: 'action', action: '__proto__' },
+  ...[undefined, null, 'a.ts', [], [1], [''], [['a.ts']], Array(101).fill('a.ts')].map(paths => ({ type: 'resolveFiles', paths })),
+  { type: 'openFile', path: '', line: 1 },
+  { type: 'openFile', path: 'a.ts', line: 0 },
+  { type: 'openFile', path: 'a.ts', line: '1' },
   { type: 'choose', what: 'baseUrl', value: 'http://attacker.example/v1' },
   { type: 'choose', what: 'endpoints', value: '[]' },
   { type: 'showHistory', shown: 'yes' },
@@ -60,7 +69,7 @@ function spoilt(message: Record<string, unknown>): unknown[] {
 
 describe('A message of the page', () => {
   it('is taken in the forms that the page has for it', () => {
-    for (const message of WELL_FORMED) assert.deepEqual(pageMessageSchema.safeParse(message).data, message);
+    for (const message of [...WELL_FORMED, ...WITH_A_LIST]) assert.deepEqual(pageMessageSchema.safeParse(message).data, message);
   });
 
   it(`is left alone, and nothing is thrown, in any other form: ${MALFORMED.length} of them`, () => {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ComparedPair } from '../engine/comparison.ts';
 import type { ReasoningEvent } from '../engine/events.ts';
 import type { Outlook } from '../engine/outlook.ts';
+import type { Prices } from '../engine/prices.ts';
 import type { Session } from '../engine/session.ts';
 import type { TokenScale } from '../engine/tokens.ts';
 import type { WordBundle } from '../engine/translate.ts';
@@ -48,6 +49,8 @@ export interface PageUi {
   readonly language: string;
   readonly languages: readonly string[];
   readonly stepDisplay: 'auto' | 'expanded' | 'collapsed';
+  /** What the reader says that models cost. */
+  readonly prices: Prices;
   /** Which branch of the session is shown. */
   readonly branch: number;
   /** The two runs that are shown side by side, in place of the branch. */
@@ -115,6 +118,8 @@ export type HostMessage =
   | { readonly type: 'giveBack'; readonly question: string }
   /** With a list: the page shows it in the place of the session. Without: the page shows the session. */
   | { readonly type: 'history'; readonly list?: HistoryList }
+  /** Which of the paths that the page asked about are files of the workspace. */
+  | { readonly type: 'knownFiles'; readonly known: Readonly<Record<string, boolean>> }
   | HostReply;
 
 /** A file of the workspace that could go along with a question. */
@@ -151,6 +156,10 @@ export type PageAction = (typeof PAGE_ACTIONS)[number];
 const uri = z.string().check(z.minLength(1), z.maxLength(4096));
 const sessionId = z.string().check(z.maxLength(100));
 
+/** A path in the workspace, as a text writes it. */
+const path = z.string().check(z.minLength(1), z.maxLength(1000));
+/** Counted from 1. */
+const line = z.int().check(z.positive());
 const words = z.string().check(z.minLength(1), z.maxLength(1_000_000));
 const attachmentIds = z.exactOptional(z.array(z.string()).check(z.maxLength(100)));
 
@@ -186,6 +195,10 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('exportSession'), session: sessionId }),
   z.object({ type: z.literal('openRecording') }),
   z.object({ type: z.literal('copy'), text: z.string() }),
+  z.object({ type: z.literal('insertCode'), code: z.string() }),
+  z.object({ type: z.literal('openCode'), code: z.string(), language: z.string() }),
+  z.object({ type: z.literal('resolveFiles'), paths: z.array(path).check(z.minLength(1), z.maxLength(100)) }),
+  z.object({ type: z.literal('openFile'), path, line: z.exactOptional(line), endLine: z.exactOptional(line) }),
   z.object({ type: z.literal('showPrompt'), node: z.string() }),
   z.object({ type: z.literal('openLink'), href: z.string() }),
   z.object({ type: z.literal('openSetting'), setting: z.string() }),

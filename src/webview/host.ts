@@ -38,7 +38,16 @@ export function connectHost(): Host {
   };
 }
 
-const TYPES: ReadonlySet<unknown> = new Set<HostMessage['type']>(['snapshot', 'events', 'ui', 'history', 'giveBack', 'files', 'pasted']);
+const TYPES: ReadonlySet<unknown> = new Set<HostMessage['type']>([
+  'snapshot',
+  'events',
+  'ui',
+  'history',
+  'giveBack',
+  'files',
+  'knownFiles',
+  'pasted',
+]);
 const isHostMessage = (data: unknown): data is HostMessage => isRecord(data) && TYPES.has(data['type']);
 
 function readKept(state: unknown): Kept {

@@ -2,10 +2,14 @@ import { render } from 'preact';
 import type { ReaderWords } from '../engine/readerWords.ts';
 import { App } from './components/App.tsx';
 import { HistoryPage } from './components/HistoryPage.tsx';
+import { FileLinks, fileMessageOf } from './fileLinks.ts';
 import { keepFocus } from './focusKeeper.ts';
 import { FollowEnd } from './followEnd.ts';
+import { goToParts } from './goToParts.ts';
 import { connectHost } from './host.ts';
 import { interceptLinks } from './links.ts';
+import { codeToolsHtml, listenToCodeTools } from './markdown/codeTools.ts';
+import { Formulas, scriptBeside } from './markdown/formulas.ts';
 import { type Page, PageContext } from './pageContext.ts';
 import { PageStore, type PageView } from './pageStore.ts';
 import { holdsReader } from './reader.ts';
@@ -22,7 +26,18 @@ const reader = {
 };
 const store = new PageStore(host, reader, draw);
 
+const formulas = new Formulas(loadMath());
+const fileLinks = new FileLinks({ post: host.post, missing: () => page?.language.t('not in the workspace') ?? '' });
+const choose: Page['choose'] = (key, open) => store.choose(key, open);
+const chooseAll: Page['chooseAll'] = (keys, open) => store.chooseAll(keys, open);
 let page: Page | undefined;
+
+/** Only while the script runs does the document know it. */
+function loadMath(): () => Promise<void> {
+  const script = document.currentScript;
+  if (!(script instanceof HTMLScriptElement)) throw new Error('The page does not know its own script.');
+  return scriptBeside(script, 'math');
+}
 
 function pageIn(language: ReaderWords): Page {
   if (page?.language === language) return page;
@@ -31,7 +46,11 @@ function pageIn(language: ReaderWords): Page {
     post: host.post,
     findFiles: typed => replies.findFiles(typed),
     attachPasted: text => replies.attachPasted(text),
-    choose: (key, open) => store.choose(key, open),
+    choose,
+    chooseAll,
+    codeTools: codeToolsHtml(language.t),
+    formulas,
+    fileLinks,
   };
   return page;
 }
@@ -53,8 +72,14 @@ function draw(view: PageView): void {
 }
 
 keepFocus(root);
-interceptLinks(document.body, href => host.post({ type: 'openLink', href }));
-host.listen(message => ('request' in message ? replies.take(message) : store.receive(message)));
+interceptLinks(document.body, link => host.post(fileMessageOf(link) ?? { type: 'openLink', href: link.getAttribute('href') ?? '' }));
+listenToCodeTools(document.body, host.post);
+goToParts(document.body);
+host.listen(message => {
+  if (message.type === 'knownFiles') fileLinks.learn(message.known);
+  else if ('request' in message) replies.take(message);
+  else store.receive(message);
+});
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') store.ask();
 });

@@ -15,6 +15,7 @@ const ui: PageUi = {
   model: 'm',
   models: ['m'],
   stepDisplay: 'auto',
+  prices: {},
   branch: 0,
   queued: [],
   language: 'auto',

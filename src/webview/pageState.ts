@@ -50,6 +50,7 @@ export function receive(state: PageState | undefined, message: HostMessage, nowM
     case 'ui':
       return state && showBranch({ ...state, ui: message.ui });
     case 'files':
+    case 'knownFiles':
     case 'pasted':
       return state; // Whoever asked for it has it.
     case 'giveBack':

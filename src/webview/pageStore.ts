@@ -64,7 +64,13 @@ export class PageStore {
 
   /** The reader's own click, which wins over every rule and survives a reload. */
   choose(key: string, open: boolean): void {
-    this.#folds = { ...this.#folds, chosen: { ...this.#folds.chosen, [key]: open } };
+    this.chooseAll([key], open);
+  }
+
+  /** The same for many folds at once. */
+  chooseAll(keys: readonly string[], open: boolean): void {
+    const chosen = Object.fromEntries(keys.map(key => [key, open]));
+    this.#folds = { ...this.#folds, chosen: { ...this.#folds.chosen, ...chosen } };
     this.#keep();
     this.redraw();
   }

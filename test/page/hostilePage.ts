@@ -173,7 +173,9 @@ export function findUnseen(page: Page, word: string, places: readonly string[]):
 /** Elements that no text may bring into the page. */
 export function findForeignElements(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
-    const FOREIGN = 'script, style, link, base, meta, iframe, frame, object, embed, img, picture, svg, math, video, audio, form, [style]';
+    // Formulas that the page has set have styles of Temml's, and the line of the steps its widths.
+    const FOREIGN =
+      'script, style, link, base, meta, iframe, frame, object, embed, img, picture, svg, math:not(.math.set > *), video, audio, form, [style]:not(.math.set *, .segment)';
     const hasHandler = (element: Element) => element.getAttributeNames().some(name => name.startsWith('on'));
     const found = [...document.querySelectorAll('#root *')].filter(element => element.matches(FOREIGN) || hasHandler(element));
     return found.map(element => element.outerHTML.slice(0, 100));

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { type HostileString, hostileStrings, isHuge } from '../support/hostile.ts';
 import { openBrowser } from '../support/lab/browser.ts';
 import { startScriptedServer } from '../support/scriptedServer.ts';
+import { answer, runStart } from './events.ts';
 import { findForeignElements, findUnseen, followLinks, openFolds, type Scene, scenesFor, show } from './hostilePage.ts';
 import { type PageServer, startPageServer } from './pageServer.ts';
 import { TestPage } from './testPage.ts';
@@ -25,6 +26,10 @@ export function drawHostileStrings(suite: Mocha.Suite, which: 'short' | 'huge'):
   before(async () => {
     [browser, server] = await Promise.all([openBrowser(), startPageServer()]);
     [host, watcher] = await openWatched();
+    // From the first formula on, each is set as soon as it is drawn.
+    await host.snapshot();
+    await host.events(runStart('Why?'), ...answer('\\(x\\)'));
+    await host.page.locator('.math math').waitFor();
   });
   after(async () => {
     console.log(`      hostile strings: ${harmless} of ${strings.length} ${which} ones on the page`);

@@ -8,12 +8,15 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** Where the bundles lie; another build can be tested by naming its folder. */
 const DIST = process.env['STEPWISE_DIST'] ?? join(ROOT, 'dist');
 const STYLES = ['page', 'attachments', 'composer', 'markdown', 'session', 'history', 'steering'];
-const FILES: Readonly<Record<string, { readonly path: string; readonly type: string }>> = {
-  '/page.js': { path: join(DIST, 'page.js'), type: 'text/javascript' },
+const filesOf = (dist: string): Readonly<Record<string, { readonly path: string; readonly type: string }>> => ({
+  '/page.js': { path: join(dist, 'page.js'), type: 'text/javascript' },
+  '/math.js': { path: join(dist, 'math.js'), type: 'text/javascript' },
+  '/math.css': { path: join(dist, 'math.css'), type: 'text/css' },
+  '/Temml.woff2': { path: join(dist, 'Temml.woff2'), type: 'font/woff2' },
   ...Object.fromEntries(STYLES.map(name => [`/${name}.css`, { path: join(ROOT, 'media', `${name}.css`), type: 'text/css' }])),
-  '/codicon.css': { path: join(DIST, 'codicon.css'), type: 'text/css' },
-  '/codicon.ttf': { path: join(DIST, 'codicon.ttf'), type: 'font/ttf' },
-};
+  '/codicon.css': { path: join(dist, 'codicon.css'), type: 'text/css' },
+  '/codicon.ttf': { path: join(dist, 'codicon.ttf'), type: 'font/ttf' },
+});
 
 /** Serves the built page as the extension does: the same shell, the same security policy. */
 export interface PageServer {
@@ -22,11 +25,12 @@ export interface PageServer {
 }
 
 /** Listens on loopback, on a port of the system's. Query: `theme`, `policy=off`, `codicons=off`. */
-export async function startPageServer(): Promise<PageServer> {
-  await access(join(DIST, 'page.js')); // a page that was not built must fail here, not as a test that waits for ever
+export async function startPageServer(dist = DIST): Promise<PageServer> {
+  const files = filesOf(dist);
+  await access(join(dist, 'page.js')); // a page that was not built must fail here, not as a test that waits for ever
   const server = createServer(async ({ url = '/' }, response) => {
     const { pathname, searchParams } = new URL(url, 'http://page');
-    const { type, body } = await answer(pathname, searchParams).catch(() => NOTHING);
+    const { type, body } = await answer(files, pathname, searchParams).catch(() => NOTHING);
     response.writeHead(body === undefined ? 404 : 200, { 'content-type': `${type}; charset=utf-8` }).end(body);
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -47,8 +51,8 @@ interface Answer {
 }
 const NOTHING: Answer = { type: 'text/plain' };
 
-async function answer(pathname: string, query: URLSearchParams): Promise<Answer> {
-  const file = FILES[pathname];
+async function answer(files: ReturnType<typeof filesOf>, pathname: string, query: URLSearchParams): Promise<Answer> {
+  const file = files[pathname];
   if (file) return { type: file.type, body: await readFile(file.path) };
   if (pathname === '/theme.css') return { type: 'text/css', body: themeStyles(themeOf(query)) };
   if (pathname === '/') return { type: 'text/html', body: shell(query) };

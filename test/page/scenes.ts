@@ -53,6 +53,18 @@ const editedByReader: ReasoningEvent = {
   },
 };
 
+const REVIEW = `The loop in \`src/search.ts:12-18\` halves the range, so it ends after \\(\\lceil \\log_2 n \\rceil\\) turns. The old src/find.js:3 is not needed.
+
+\\[
+T(n) = T\\left(\\frac{n}{2}\\right) + O(1) = O(\\log n)
+\\]
+
+\`\`\`python
+def middle(low: int, high: int) -> int:
+    """The lower of the two middle places."""
+    return low + (high - low) // 2  # 32 bits
+\`\`\``;
+
 export const offers: PageUi['offers'] = [
   { id: 'openai', label: 'OpenAI', baseUrl: 'https://api.openai.com/v1' },
   { id: 'vllm', label: 'vLLM (local server)', baseUrl: 'http://localhost:8000/v1' },
@@ -138,6 +150,17 @@ export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>>
     await page.page.getByRole('button', { name: /^Step 2: / }).click();
     await page.page.mouse.move(2, 2);
     await page.events(...answer(ANSWER));
+  },
+  review: async page => {
+    await page.snapshot({ ui: { ...connectedUi, stepDisplay: 'expanded', prices: { 'smollm2-135m': { input: 0.15, output: 0.6 } } } });
+    await page.events(
+      runStart(QUESTION),
+      ...step(0, 'State what must be true', INVARIANT, 1310),
+      ...step(1, 'Count the turns', REVIEW, 2840),
+      ...answer('It ends after \\(O(\\log n)\\) turns.'),
+    );
+    await page.send({ type: 'knownFiles', known: { 'src/search.ts': true, 'src/find.js': false } });
+    await page.page.locator('.answer .math math').waitFor();
   },
   failed: async page => {
     await page.snapshot();

@@ -19,6 +19,7 @@ export const connectedUi: PageUi = {
   language: 'auto',
   languages: ['auto', 'en', 'zh-cn'],
   stepDisplay: 'auto',
+  prices: {},
   branch: 0,
   queued: [],
   attachments: [],

@@ -63,7 +63,8 @@ export async function watchPage(page: Page): Promise<PageWatcher> {
   };
 }
 
-const OWN_FILES = /^\/(?:(?:page|composer|markdown|session|theme|codicon)\.css|page\.js|codicon\.ttf|favicon\.ico)?$/;
+const OWN_FILES =
+  /^\/(?:(?:page|composer|markdown|session|theme|codicon|math)\.css|(?:page|math)\.js|codicon\.ttf|Temml\.woff2|favicon\.ico)?$/;
 
 /** The page's own files alone: another path of its server is a request of somebody else's. */
 function isOwn(url: string, home: string): boolean {

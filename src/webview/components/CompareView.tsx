@@ -151,7 +151,9 @@ function Outcome({ side, one: { run, totals }, isNewest, around }: OutcomeProps)
   return (
     <>
       <RunAnswer {...around} run={run} name={t('Answer {side}', { side })} />
-      {run.status !== 'running' && <RunEnding run={{ ...run, ...totals }} isLast={isNewest && run.status !== 'answered'} />}
+      {run.status !== 'running' && (
+        <RunEnding prices={around.prices} run={{ ...run, ...totals }} isLast={isNewest && run.status !== 'answered'} />
+      )}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { costOf, type Prices } from '../../engine/prices.ts';
 import { describeTotals, type ReaderWords } from '../../engine/readerWords.ts';
 import { stopReasonLabel } from '../../engine/reasonLabels.ts';
 import { runMarkdown } from '../../engine/runMarkdown.ts';
@@ -9,13 +10,23 @@ import { FailureAlert } from './FailureAlert.tsx';
 import { ResumeButtons } from './ResumeButtons.tsx';
 import { WaysFrom } from './WaysFrom.tsx';
 
-/** How a run ended: why, how long it took and what it cost. `isLast`: only the last run can be tried again. */
-export const RunEnding = memo(({ run, isLast }: { readonly run: RunView; readonly isLast: boolean }) => {
+interface RunEndingProps {
+  readonly run: RunView;
+  /** Only the last run can be tried again. */
+  readonly isLast: boolean;
+  /** The reader's own. */
+  readonly prices: Prices;
+}
+
+/** How a run ended: why, how long it took and what it cost. */
+export const RunEnding = memo(({ run, isLast, prices }: RunEndingProps) => {
   const { language } = usePage();
+  const { durationMs, usage = {} } = run;
+  const totals = describeTotals(durationMs, usage, language, costOf(usage, run, prices));
   return (
     <>
       {run.failure && <FailureAlert failure={run.failure} run={run} isLast={isLast} />}
-      <p class="totals">{[endingWords(run, language), describeTotals(run.durationMs, run.usage, language)].filter(Boolean).join(' ')}</p>
+      <p class="totals">{[endingWords(run, language), totals].filter(Boolean).join(' ')}</p>
       <CopyRun run={run} />
       {!run.failure && <Unfinished run={run} isLast={isLast} />}
       <WaysFrom run={run} isLast={isLast} />
@@ -46,8 +57,9 @@ function Unfinished({ run, isLast }: { readonly run: RunView; readonly isLast: b
   );
 }
 
-function endingWords({ status, stopReason }: RunView, { t }: ReaderWords): string | undefined {
+function endingWords({ status, stopReason, steps }: RunView, { t }: ReaderWords): string | undefined {
   if (status === 'interrupted') return t('Interrupted before its end.');
   if (status === 'paused') return t('Paused.');
+  if (stopReason === 'answered' && steps.length > 0) return t('Answered when the model was ready.');
   return status === 'cancelled' ? t('Stopped.') : stopReasonLabel(stopReason, t);
 }

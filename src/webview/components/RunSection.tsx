@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import { isContinuing } from '../../engine/branches.ts';
 import { describeNotice } from '../../engine/failureWords.ts';
+import type { Prices } from '../../engine/prices.ts';
 import { formatPlace } from '../../engine/question.ts';
 import type { NoticeView, RunView, StepView } from '../../engine/session.ts';
 import type { PageUi } from '../../protocol/messages.ts';
@@ -10,9 +11,11 @@ import { usePage } from '../pageContext.ts';
 import type { RunClock } from '../pageState.ts';
 import { partKey } from '../partKey.ts';
 import { shownText } from '../shownText.ts';
+import { shareOf } from '../stepShares.ts';
 import { AnswerSection } from './AnswerSection.tsx';
 import { Icon } from './Icon.tsx';
 import { PlainText } from './PlainText.tsx';
+import { ReasoningHead } from './ReasoningHead.tsx';
 import { Remark } from './Remark.tsx';
 import { RunEnding } from './RunEnding.tsx';
 import { StepPanel } from './StepPanel.tsx';
@@ -23,6 +26,7 @@ export interface RunSurroundings {
   readonly display: PageUi['stepDisplay'];
   readonly clock: RunClock;
   readonly endpoint: string;
+  readonly prices: Prices;
 }
 
 interface RunSectionProps extends RunSurroundings {
@@ -37,7 +41,7 @@ interface RunSectionProps extends RunSurroundings {
 
 /** One question with its steps, its answer and how it ended. */
 export const RunSection = memo((properties: RunSectionProps) => {
-  const { run, isLast, isPrefix, about } = properties;
+  const { run, isLast, isPrefix, about, clock, prices } = properties;
   const { t } = usePage().language;
   return (
     <article class={isContinuing(run) ? 'run going-on' : 'run'}>
@@ -49,6 +53,7 @@ export const RunSection = memo((properties: RunSectionProps) => {
       <Remarks run={run} after={0} />
       {run.steps.length > 0 && (
         <section class="steps" aria-label={about ? t('Reasoning: {about}', { about }) : t('Reasoning')}>
+          <ReasoningHead run={run} sinceMs={run.steps.some(step => isWriting(step.status)) ? clock.partStartedAtMs : undefined} />
           {run.steps.map((step, place) => (
             <Fragment key={step.node}>
               <RunStep {...properties} step={step} />
@@ -58,7 +63,7 @@ export const RunSection = memo((properties: RunSectionProps) => {
         </section>
       )}
       <RunAnswer {...properties} />
-      {run.status !== 'running' && !isPrefix && <RunEnding run={run} isLast={isLast} />}
+      {run.status !== 'running' && !isPrefix && <RunEnding run={run} isLast={isLast} prices={prices} />}
     </article>
   );
 });
@@ -113,6 +118,7 @@ export function RunStep({
       open={isStepOpen(step, id, folds, display)}
       openFolds={openFoldsOf(step, id, folds)}
       sinceMs={isWriting(step.status) ? clock.partStartedAtMs : undefined}
+      share={shareOf(run, step)}
       cutAfterMs={step.status === 'cut' ? clock.cutAfterMs[id] : undefined}
       endpoint={endpoint}
     />

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import type { StepRecord } from '../../engine/events.ts';
 import { retryReasonLabel } from '../../engine/reasonLabels.ts';
 import type { StepView, VoidAttempt } from '../../engine/session.ts';
 import type { Translate } from '../../engine/translate.ts';
@@ -11,6 +12,7 @@ import { Elapsed } from './Elapsed.tsx';
 import { Fold } from './Fold.tsx';
 import { Icon } from './Icon.tsx';
 import { PlainText } from './PlainText.tsx';
+import { StepFacts } from './StepFacts.tsx';
 import { AskForm, EditForm, type StepDraft } from './StepForms.tsx';
 import { type StepForm, StepTools } from './StepTools.tsx';
 import { Waiting } from './Waiting.tsx';
@@ -26,12 +28,14 @@ interface StepPanelProps {
   readonly sinceMs?: number | undefined;
   /** How long it had run when it was cut. */
   readonly cutAfterMs?: number | undefined;
+  /** Its part of the run's time, once that is known. */
+  readonly share?: number | undefined;
   readonly endpoint: string;
 }
 
 /** One step: a button with its title that opens and closes its text. */
 export const StepPanel = memo((properties: StepPanelProps) => {
-  const { step, id, open } = properties;
+  const { step, id, open, share } = properties;
   const { t } = usePage().language;
   const { form, draft, openers, setForm, close, goOn, ask } = useForms(step);
   const number = step.index + 1;
@@ -50,6 +54,7 @@ export const StepPanel = memo((properties: StepPanelProps) => {
       <div id={id} role="group" aria-label={t('Step {number}', { number })} class="step-body" hidden={!open}>
         {form === 'edit' && <EditForm step={step} draft={draft} onGoOn={goOn} onCancel={close} />}
         {open && form !== 'edit' && <StepBody {...properties} />}
+        {isTimed(step) && <StepFacts id={`${id}-facts`} record={step.record} share={share} shown={open} />}
         {form === 'ask' && <AskForm step={step} onAsk={ask} onCancel={close} />}
       </div>
     </article>
@@ -88,7 +93,14 @@ function StepToggle({ step, id, open, sinceMs, cutAfterMs }: StepPanelProps) {
   const time = durationMs === undefined || isEdited ? undefined : duration(durationMs);
   return (
     <h3>
-      <button type="button" class="step-toggle" aria-expanded={open} aria-controls={id} onClick={() => choose(id, !open)}>
+      <button
+        type="button"
+        class="step-toggle"
+        aria-expanded={open}
+        aria-controls={id}
+        aria-describedby={isTimed(step) ? `${id}-facts` : undefined}
+        onClick={() => choose(id, !open)}
+      >
         <span class="step-line">
           <Icon name={open ? 'chevron-down' : 'chevron-right'} />
           <span class="step-number" aria-hidden="true">
@@ -168,3 +180,7 @@ function stepTitle({ title, status }: StepView, t: Translate): string {
   if (isWriting && (!shown || isNumberingOnly(title))) return t('Thinking…');
   return shown || t('Untitled step');
 }
+
+/** A step that the reader wrote took the model no time. */
+const isTimed = (step: StepView): step is StepView & { readonly record: StepRecord } =>
+  step.record !== undefined && step.record.by !== 'reader';

@@ -1,6 +1,7 @@
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { PlainText } from '../components/PlainText.tsx';
 import { memo } from '../memo.ts';
+import { usePage } from '../pageContext.ts';
 import { headOf } from '../shownText.ts';
 import { type Blocks, growBlocks, noBlocks } from './blocks.ts';
 import { type MarkdownEnv, renderMarkdown } from './renderMarkdown.ts';
@@ -23,12 +24,7 @@ export function Markdown({ text, live }: { readonly text: string; readonly live:
   return (
     <div class="markdown">
       {(last ? [...finished, last] : finished).map((source, place) => (
-        <Block
-          key={place}
-          source={source}
-          plain={live && place === finished.length && source.length > LIVE_COLOURS_LENGTH}
-          env={env.current}
-        />
+        <Block key={place} source={source} live={live && place === finished.length} env={env.current} />
       ))}
       {head.length < whole.length && (
         <div class="block plain" dir="auto">
@@ -41,13 +37,21 @@ export function Markdown({ text, live }: { readonly text: string; readonly live:
 
 interface BlockProps {
   readonly source: string;
-  readonly plain: boolean;
+  /** It is still growing. */
+  readonly live: boolean;
   readonly env: MarkdownEnv;
 }
 
-const Block = memo(({ source, plain, env }: BlockProps) => {
-  const html = renderMarkdown(source, env, plain);
-  if (html !== undefined) return <div class="block" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />;
+const Block = memo(({ source, live, env }: BlockProps) => {
+  const { codeTools, formulas, fileLinks } = usePage();
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (!element.current) return;
+    formulas.show(element.current);
+    if (!live) fileLinks.show(element.current);
+  });
+  const html = renderMarkdown(source, env, live && source.length > LIVE_COLOURS_LENGTH, live ? '' : codeTools);
+  if (html !== undefined) return <div ref={element} class="block" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />;
   return (
     <div class="block plain" dir="auto">
       <PlainText text={source} />

@@ -1,7 +1,9 @@
 import MarkdownIt, { type Env, type Token } from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import { shownText } from '../shownText.ts';
+import { type FileReference, fileRule } from './fileRule.ts';
 import { highlightCode } from './highlight.ts';
+import { mathRule, OPEN_FORMULAS } from './mathRule.ts';
 
 /** The link definitions (`[name]: address`) of a text, shared by its blocks. */
 export type MarkdownEnv = Env;
@@ -23,7 +25,7 @@ const DEEPEST = 24;
 
 const isDeep = ({ level, children }: Token): boolean => level > DEEPEST || (children ?? []).some(isDeep);
 
-const markdown = new MarkdownIt({ html: false, breaks: true, linkify: false }).use(cjkFriendly);
+const markdown = new MarkdownIt({ html: false, breaks: true, linkify: false }).use(cjkFriendly).use(mathRule).use(fileRule);
 const { escapeHtml } = markdown.utils;
 
 /** Every address is parsed, and `makeInert` then decides which becomes a link; else the Markdown itself would be shown. */
@@ -35,6 +37,9 @@ markdown.renderer.rules['link_open'] = (tokens, place, options, _env, renderer) 
   renderer.renderToken(tokens, place, options) + escapeHtml(String(tokens[place]?.meta?.['address'] ?? ''));
 markdown.renderer.rules['fence'] = (tokens, place, _options, env) => renderCode(tokens[place], env ?? {});
 markdown.renderer.rules['code_block'] = (tokens, place, _options, env) => renderCode(tokens[place], env ?? {});
+markdown.renderer.rules['math'] = (tokens, place) => renderFormula(tokens[place]);
+markdown.renderer.rules['file'] = (tokens, place) => renderFile(tokens[place]);
+markdown.renderer.rules['code_inline'] = (tokens, place) => `<code>${renderFile(tokens[place])}</code>`;
 markdown.renderer.rules['table_open'] = () => '<div class="table" tabindex="0"><table>';
 markdown.renderer.rules['table_close'] = () => '</table></div>';
 
@@ -42,13 +47,13 @@ const isTangled = (source: string): boolean => !FENCE.test(source) && source.spl
 
 /**
  * Inert HTML for one block: no tag of the writer's, no image, no style, and links to http and https only. `plain`: code is not coloured.
- * `undefined` for a block that is too long or too deep: it has to be shown as it is.
+ * `codeTools`: HTML of ours that stands in each block of code. `undefined` for a block that is too long or too deep: it has to be shown as it is.
  */
-export function renderMarkdown(source: string, env: MarkdownEnv, plain: boolean): string | undefined {
+export function renderMarkdown(source: string, env: MarkdownEnv, plain: boolean, codeTools = ''): string | undefined {
   if (source.length > longestBlock(source) || isTangled(source)) return undefined;
   const tokens = markdown.parse(shownText(source), env);
   if (tokens.some(isDeep)) return undefined;
-  return markdown.renderer.render(tokens, markdown.options, { ...env, plain });
+  return markdown.renderer.render(tokens, markdown.options, { ...env, plain, codeTools });
 }
 
 /** Where a top-level block begins; lines count from 0. */
@@ -61,7 +66,7 @@ export interface BlockStart {
 /** The top-level blocks of the text. Their insides are not looked at, which makes this cheap. */
 export function findBlocks(source: string): readonly BlockStart[] {
   const tokens: Token[] = [];
-  markdown.block.parse(source, markdown, {}, tokens);
+  markdown.block.parse(source, markdown, { [OPEN_FORMULAS]: true }, tokens);
   const first = tokens.filter(token => token.level === 0 && token.nesting >= 0);
   return first.flatMap(({ map, type }) => (map ? [{ line: map[0], type }] : []));
 }
@@ -116,5 +121,21 @@ function renderCode(token: Token | undefined, env: Env): string {
   const colours = env['plain'] || code.length > LONGEST_COLOURS ? undefined : highlightCode(code, language);
   const html = colours ?? escapeHtml(code);
   const label = language ? ` data-language="${escapeHtml(language)}"` : '';
-  return `<div class="code"${label}><pre tabindex="0" dir="ltr"><code>${html}</code></pre></div>\n`;
+  return `<div class="code"${label}>${env['codeTools']}<pre tabindex="0" dir="ltr"><code>${html}</code></pre></div>\n`;
+}
+
+/** The source: it becomes a formula once what sets it is loaded, and stays where it is none. */
+function renderFormula(token: Token | undefined): string {
+  const { source = '', isDisplay = false } = token?.meta ?? {};
+  const tag = token?.block ? 'p' : 'span';
+  return `<${tag} class="math${isDisplay ? ' display' : ''}" dir="ltr">${escapeHtml(String(source))}</${tag}>`;
+}
+
+/** Text that becomes a link once the host knows the file. */
+function renderFile(token: Token | undefined): string {
+  const text = escapeHtml(token?.content ?? '');
+  const file = token?.meta?.['file'] as FileReference | undefined;
+  if (!file) return text;
+  const lines = file.line === undefined ? '' : ` data-line="${file.line}" data-end-line="${file.endLine ?? file.line}"`;
+  return `<a class="file" data-path="${escapeHtml(file.path)}"${lines}>${text}</a>`;
 }
