@@ -18,6 +18,7 @@ const runStart = z.object({
   question: z.string(),
   excerpts: z.exactOptional(excerpts),
   model: z.string(),
+  isLocal: z.exactOptional(z.literal(true)),
   strategy: z.string(),
   preset: z.string(),
   limits,

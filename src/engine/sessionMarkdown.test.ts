@@ -17,8 +17,8 @@ describe('A session as Markdown', () => {
         '## Question',
         '## Thinking more',
         '## Question',
-        '# Branch: Step 3 edited',
-        '## Step 3 edited',
+        '# Branch: Step 2 edited',
+        '## Step 2 edited',
         '# Branch: About step 1',
         '## About step 1',
         '# Branch: Direct answer',
@@ -26,7 +26,7 @@ describe('A session as Markdown', () => {
       ],
     );
     assert.match(text, /### Step 1: Look \(0\.0 s\)\n\nAs plain text\.\n\n> Remark: Mind the empty list\.\n/);
-    assert.match(text, /### Step 3: Mind \(edited by you\)\n\nThe empty list\.\n/);
+    assert.match(text, /### Step 2: Mind \(edited by you\)\n\nThe empty list\.\n/);
     assert.match(text, /`a\.ts:3-9`/);
     assert.doesNotMatch(text, /NEXT: continue/);
   });

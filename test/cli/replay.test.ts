@@ -74,7 +74,7 @@ describe('stepwise replay', function () {
     const { status, stdout, stderr } = await run(['replay', pathOf('export.jsonl')]);
     assert.equal(status, 0);
     assert.match(stdout, /› Remark: Mind the empty list\./);
-    assert.match(stdout, /Step 3: Mind\nThe empty list\./);
+    assert.match(stdout, /Step 2: Mind\nThe empty list\./);
     assert.match(stdout, /^> Is that so\?$/m);
     assert.match(stderr, /refused the API key/);
   });

@@ -43,7 +43,7 @@ export async function recordSession(): Promise<RecordedSession> {
   const goOn = async ({ spec, made }: FurtherRun, model = scriptedModel([stepReply('Anew')], ...last), options: PlayOptions = {}) =>
     take(await playFrom([...nodes, ...made], spec, model, options));
 
-  await goOn(editStep(standing('edited', 1), stepAt(2), { title: 'Mind', content: 'The empty list.' }));
+  await goOn(editStep(standing('edited', 1), stepAt(1), { title: 'Mind', content: 'The empty list.' }));
   const choices = {
     strategy: 'chain',
     preset: 'quick',

@@ -37,9 +37,10 @@ describe('The history in the workbench of a real VS Code', function () {
 
     // A run that goes on is stopped when another session is opened, and kept.
     bench.server.script(silence);
+    const next = bench.server.requests.length;
     await question(page).fill('And why?');
     await question(page).press('Enter');
-    const waiting = await bench.server.request(bench.server.requests.length + 1);
+    const waiting = await bench.server.request(next);
     await bench.editor.runCommand('Stepwise: Show History');
     await search(page).fill('a key');
     await session(page, 'What is').click();
