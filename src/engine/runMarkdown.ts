@@ -1,6 +1,6 @@
 import { assertNever } from './assertNever.ts';
 import { describeFailure } from './failureWords.ts';
-import { costOf } from './prices.ts';
+import { costOf, type Prices } from './prices.ts';
 import { formatPlace } from './question.ts';
 import type { ReaderWords } from './readerWords.ts';
 import { describeTotals } from './readerWords.ts';
@@ -8,8 +8,16 @@ import { stopReasonLabel } from './reasonLabels.ts';
 import type { AnswerView, RunView, StepView } from './session.ts';
 import { displayTitle } from './step.ts';
 
-/** A run as Markdown that can be pasted into a review: question, steps with their times, answer, totals. `purpose`: why it goes on from what stood. */
-export function runMarkdown(run: RunView, words: ReaderWords, purpose?: string): string {
+/** What a run's Markdown is made with besides the run. */
+export interface MarkdownOptions {
+  /** Why it goes on from what stood. */
+  readonly purpose?: string | undefined;
+  /** The reader's own. */
+  readonly prices?: Prices;
+}
+
+/** A run as Markdown that can be pasted into a review: question, steps with their times, answer, totals. */
+export function runMarkdown(run: RunView, words: ReaderWords, { purpose, prices = {} }: MarkdownOptions = {}): string {
   const { t } = words;
   const parts = [
     `## ${purpose ?? t('Question')}`,
@@ -18,7 +26,7 @@ export function runMarkdown(run: RunView, words: ReaderWords, purpose?: string):
     ...remarksAfter(run, 0, words),
     ...run.steps.flatMap((step, place) => [...stepParts(step, words), ...remarksAfter(run, place + 1, words)]),
     ...(run.answer ? answerParts(run.answer, words) : []),
-    ...endingParts(run, words),
+    ...endingParts(run, words, prices),
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
@@ -43,9 +51,9 @@ function answerParts(answer: AnswerView, words: ReaderWords): string[] {
   return [`## ${t('Answer')}${time}`, whole(answer.text), ...cut];
 }
 
-function endingParts(run: RunView, words: ReaderWords): string[] {
+function endingParts(run: RunView, words: ReaderWords, prices: Prices): string[] {
   const { model, preset, durationMs = 0, usage = {} } = run;
-  const totals = `_${[model, preset, describeTotals(durationMs, usage, words, costOf(usage, run, {}))].join(' · ')}_`;
+  const totals = `_${[model, preset, describeTotals(durationMs, usage, words, costOf(usage, run, prices))].join(' · ')}_`;
   const why = endingWords(run, words);
   return ['---', ...(why ? [why] : []), totals];
 }

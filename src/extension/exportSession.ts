@@ -11,6 +11,7 @@ import { spellingsOf, withoutSecrets } from '../model/secrets.ts';
 import type { App } from './app.ts';
 import { EXPORT_FORMATS, type ExportFormat, endingOf, exportName, formatOf } from './exportName.ts';
 import { knownSecrets } from './knownSecrets.ts';
+import { readSettings } from './settings.ts';
 import { toUri, uriArgument } from './uriArgument.ts';
 import { readerWords } from './words.ts';
 
@@ -60,7 +61,9 @@ function write(session: Session, format: ExportFormat, secrets: readonly string[
       .map(event => `${toJsonLine(event, secrets)}\n`)
       .join('');
   }
-  return withoutSecrets(withoutControls(sessionMarkdown(session, readerWords())), secrets.flatMap(spellingsOf));
+  const parsed = readSettings();
+  const prices = 'settings' in parsed ? parsed.settings.prices : {};
+  return withoutSecrets(withoutControls(sessionMarkdown(session, readerWords(), prices)), secrets.flatMap(spellingsOf));
 }
 
 async function chooseFormat(): Promise<ExportFormat | undefined> {

@@ -27,7 +27,7 @@ export const RunEnding = memo(({ run, isLast, prices }: RunEndingProps) => {
     <>
       {run.failure && <FailureAlert failure={run.failure} run={run} isLast={isLast} />}
       <p class="totals">{[endingWords(run, language), totals].filter(Boolean).join(' ')}</p>
-      <CopyRun run={run} />
+      <CopyRun run={run} prices={prices} />
       {!run.failure && <Unfinished run={run} isLast={isLast} />}
       <WaysFrom run={run} isLast={isLast} />
     </>
@@ -35,9 +35,15 @@ export const RunEnding = memo(({ run, isLast, prices }: RunEndingProps) => {
 });
 
 /** Copies the run as it would be pasted into a review. */
-function CopyRun({ run }: { readonly run: RunView }) {
+function CopyRun({ run, prices }: Pick<RunEndingProps, 'run' | 'prices'>) {
   const { language } = usePage();
-  return <CopyButton text={() => runMarkdown(run, language)} label={language.t('Copy run as Markdown')} words={language.t('Copy run')} />;
+  return (
+    <CopyButton
+      text={() => runMarkdown(run, language, { prices })}
+      label={language.t('Copy run as Markdown')}
+      words={language.t('Copy run')}
+    />
+  );
 }
 
 /** The ways on for a run that was stopped or interrupted. */
