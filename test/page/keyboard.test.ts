@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { answer, answerDelta, answerStart, runCancel, runEnd, runError, runStart, step, stepDelta, stepEnd, stepStart } from './events.ts';
-import { offers } from './scenes.ts';
+import {
+  answer,
+  answerDelta,
+  answerStart,
+  runCancel,
+  runEnd,
+  runError,
+  runOn,
+  runStart,
+  step,
+  stepDelta,
+  stepEnd,
+  stepStart,
+} from './events.ts';
+import { listed, offers } from './scenes.ts';
 import { pagesForSuite } from './suite.ts';
 import { connectedUi, type TestPage } from './testPage.ts';
 
@@ -191,6 +204,81 @@ describe('by keyboard alone a reader', function () {
     await tabTo(host.button('Jump to latest'));
     await press('Enter');
     await host.button('Jump to latest').waitFor({ state: 'detached' });
+    assert.ok(await hasFocus(box()));
+  });
+
+  it('edits a step and goes on from there', async () => {
+    await host.events(...finished);
+    await tabTo(host.step(1));
+    await press('Enter');
+    await tabTo(host.button('Edit step 1'));
+    await press('Enter');
+    await tabTo(host.page.getByRole('textbox', { name: 'Title' }));
+    await press('End');
+    await host.page.keyboard.type(' and a half');
+    await tabTo(host.button('Go on from here'));
+    await press('Enter');
+    assert.deepEqual(await host.posted(), [{ type: 'editStep', node: 'n1', title: 'One and a half', content: 'First.' }]);
+    assert.ok(await hasFocus(host.button('Edit step 1')));
+  });
+
+  it('goes from branch to branch', async () => {
+    await host.events(...finished, runOn('r2', { purpose: 'retry-step', branch: 1, from: 'n1' }), ...step(1, 'Anew', 'Better.'));
+    await host.send({ type: 'ui', ui: { ...connectedUi, branch: 1 } });
+    await tabTo(host.page.getByRole('tab', { selected: true }), 'Shift+Tab');
+    await press('ArrowLeft');
+    assert.deepEqual(await host.posted(), [{ type: 'showBranch', branch: 0 }]);
+    await host.send({ type: 'ui', ui: connectedUi });
+    assert.ok(await hasFocus(host.page.getByRole('tab', { name: 'Original', selected: true })));
+  });
+
+  it('pauses a run, and resumes it', async () => {
+    await host.events(...begun);
+    await tabTo(host.button('Pause'));
+    await press('Enter');
+    await host.events(stepEnd(1, 'Two', 'Half'), { type: 'run-cancel', paused: true, durationMs: 900, usage: {}, requests: 2 });
+    await tabTo(host.button('Resume'), 'Shift+Tab');
+    await press('Enter');
+    assert.deepEqual(await host.posted(), [
+      { type: 'action', action: 'pause' },
+      { type: 'resume', runId: 'r1' },
+    ]);
+  });
+
+  it('drops in a remark, and lets a question wait', async () => {
+    await host.events(...begun);
+    for (const [words, button] of [
+      ['You forgot zero.', 'Remark'],
+      ['And then?', 'Queue'],
+    ] as const) {
+      await tabTo(box());
+      await host.page.keyboard.type(words);
+      await tabTo(host.button(button));
+      await press('Enter');
+    }
+    assert.deepEqual(await host.posted(), [
+      { type: 'remark', text: 'You forgot zero.' },
+      { type: 'queue', question: 'And then?' },
+    ]);
+    assert.ok(await hasFocus(box()));
+  });
+
+  it('finds an earlier session, opens it, and is in the page again', async () => {
+    const entries = [listed('a', 'Which lock?', 60_000), listed('b', 'Why does it overflow?', 120_000)];
+    await host.send({ type: 'history', list: { entries, deleted: [], isKept: true } });
+    await tabTo(host.page.getByRole('searchbox', { name: 'Search history' }));
+    await host.page.keyboard.type('overflow');
+    await press('ArrowDown', 'Enter');
+    assert.deepEqual(await host.posted(), [{ type: 'openSession', session: 'b' }]);
+  });
+
+  it('takes a file out of a question again', async () => {
+    const attachments = [{ id: 'a1', label: 'stock.ts:3-9', tokens: 120 }];
+    await host.send({ type: 'ui', ui: { ...connectedUi, attachments } });
+    await tabTo(host.page.getByRole('button', { name: /^Remove .*stock\.ts/ }));
+    await press('Enter');
+    assert.deepEqual(await host.posted(), [{ type: 'detach', id: 'a1' }]);
+    await host.send({ type: 'ui', ui: connectedUi });
     assert.ok(await hasFocus(box()));
   });
 
