@@ -7,6 +7,11 @@ const FOLDER = 'STEPWISE_RAN_FOLDER';
 /** Begins a new record, for this process and all that it starts. */
 export function beginRecord(folder) {
   rmSync(folder, { recursive: true, force: true });
+  continueRecord(folder);
+}
+
+/** Goes on with the record of an earlier run. */
+export function continueRecord(folder) {
   mkdirSync(folder, { recursive: true });
   process.env[FOLDER] = folder;
 }

@@ -99,6 +99,9 @@ const SESSIONS: readonly HistoryEntry[] = [
 ];
 const unconnectedUi: PageUi = { ...connectedUi, connected: false, endpoint: '', model: '', models: [], offers };
 
+/** Nodes are unique within a session. */
+const inRun2 = (event: ReasoningEvent): ReasoningEvent => JSON.parse(JSON.stringify(event).replaceAll(/"n(\d+)"/g, '"n2$1"'));
+
 /** The states of the page that are looked at, each brought about as the extension would. */
 export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>> = {
   empty: page => page.snapshot(),
@@ -161,6 +164,17 @@ export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>>
     );
     await page.send({ type: 'knownFiles', known: { 'src/search.ts': true, 'src/find.js': false } });
     await page.page.locator('.answer .math math').waitFor();
+  },
+  followUp: async page => {
+    await page.snapshot();
+    await page.events(
+      runStart(QUESTION),
+      ...step(0, 'State what must be true', INVARIANT, 2310),
+      ...answer('**Yes**.'),
+      runStart('And for a linked list?', 'r2'),
+      ...step(0, 'Look at what the search needs', 'It needs the middle at once, which a linked list does not have.', 1530).map(inRun2),
+      ...answer('**No**: finding the middle would take as long as the search.'),
+    );
   },
   failed: async page => {
     await page.snapshot();

@@ -14,6 +14,8 @@ interface AnswerSectionProps {
   readonly id: string;
   /** What it is called where it is not the only one. */
   readonly name?: string | undefined;
+  /** Only the newest is a landmark, by which a screen reader finds it: there must not be two of one name. */
+  readonly isLast: boolean;
   readonly reasoningOpen: boolean;
   /** When it began, on the page's clock; absent once it is written. */
   readonly sinceMs?: number | undefined;
@@ -21,10 +23,10 @@ interface AnswerSectionProps {
 }
 
 /** The answer, as it is written and as it stays. */
-export const AnswerSection = memo(({ answer, id, name, reasoningOpen, sinceMs, endpoint }: AnswerSectionProps) => {
+export const AnswerSection = memo(({ answer, id, name, isLast, reasoningOpen, sinceMs, endpoint }: AnswerSectionProps) => {
   const { t } = usePage().language;
   return (
-    <section class={`answer answer-${answer.status}`} aria-label={name ?? t('Answer')} data-part={id}>
+    <section class={`answer answer-${answer.status}`} aria-label={name ?? t('Answer')} role={isLast ? 'region' : 'group'} data-part={id}>
       <div class="answer-head">
         <h3>
           <Icon name={sinceMs === undefined ? 'sparkle' : 'edit'} />

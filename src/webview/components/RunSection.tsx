@@ -52,7 +52,7 @@ export const RunSection = memo((properties: RunSectionProps) => {
       ))}
       <Remarks run={run} after={0} />
       {run.steps.length > 0 && (
-        <section class="steps" aria-label={about ? t('Reasoning: {about}', { about }) : t('Reasoning')}>
+        <section class="steps" aria-label={about ? t('Reasoning: {about}', { about }) : t('Reasoning')} role={isLast ? 'region' : 'group'}>
           <ReasoningHead run={run} sinceMs={run.steps.some(step => isWriting(step.status)) ? clock.partStartedAtMs : undefined} />
           {run.steps.map((step, place) => (
             <Fragment key={step.node}>
@@ -85,14 +85,21 @@ function Remarks({ run, after }: { readonly run: RunView; readonly after: number
   return <>{run.remarks.map((remark, place) => remark.after === after && <Remark key={place} text={remark.text} waits={waits} />)}</>;
 }
 
+interface RunAnswerProps extends RunSurroundings {
+  readonly run: RunView;
+  readonly name?: string;
+  readonly isLast?: boolean;
+}
+
 /** The answer of a run, if it has begun. */
-export function RunAnswer({ run, name, folds, clock, endpoint }: RunSurroundings & { readonly run: RunView; readonly name?: string }) {
+export function RunAnswer({ run, name, isLast = true, folds, clock, endpoint }: RunAnswerProps) {
   const id = partKey(run);
   if (!run.answer) return null;
   return (
     <AnswerSection
       answer={run.answer}
       name={name}
+      isLast={isLast}
       id={id}
       reasoningOpen={folds.chosen[`${id}-reasoning`] === true}
       sinceMs={isWriting(run.answer.status) ? clock.partStartedAtMs : undefined}

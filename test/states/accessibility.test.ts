@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
-import { SCENES } from './scenes.ts';
-import { pagesForSuite } from './suite.ts';
-import type { TestPage } from './testPage.ts';
-import { THEMES, type ThemeName } from './themes.ts';
+import { SCENES } from '../page/scenes.ts';
+import { pagesForSuite } from '../page/suite.ts';
+import type { TestPage } from '../page/testPage.ts';
+import { THEMES, type ThemeName } from '../page/themes.ts';
 
 const THEME_NAMES = Object.keys(THEMES) as ThemeName[];
 

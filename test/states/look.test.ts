@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { findMisplacedText, findUglyThings } from './look.ts';
-import { SCENES } from './scenes.ts';
-import { pagesForSuite } from './suite.ts';
-import type { TestPage } from './testPage.ts';
+import { findMisplacedText, findUglyThings } from '../page/look.ts';
+import { SCENES } from '../page/scenes.ts';
+import { pagesForSuite } from '../page/suite.ts';
+import type { TestPage } from '../page/testPage.ts';
 
 /** The smallest side bar, a wide editor, and a window of 1280 by 720 at a zoom of 200 %, which leaves half of each. */
 const SIZES = [

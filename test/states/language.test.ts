@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { HostMessage } from '../../src/protocol/messages.ts';
-import { runStart, step } from './events.ts';
-import { findMisplacedText } from './look.ts';
-import { SCENES } from './scenes.ts';
-import { pagesForSuite } from './suite.ts';
-import { CHINESE_WORDS, inForeignLetters, pseudoWords, textsShown, unmarkedWords } from './wordsShown.ts';
+import { runStart, step } from '../page/events.ts';
+import { findMisplacedText } from '../page/look.ts';
+import { SCENES } from '../page/scenes.ts';
+import { pagesForSuite } from '../page/suite.ts';
+import { CHINESE_WORDS, inForeignLetters, pseudoWords, textsShown, unmarkedWords } from '../page/wordsShown.ts';
 
 /** What stands in Chinese text as it is: names of keys, formats and programs that have no other name. */
 const ENGLISH_IN_CHINESE = /strawberry|Ctrl|Enter|Shift|Esc|Python|TypeScript|JSON Lines|vLLM|Ollama|llama\.cpp|DashScope/g;
