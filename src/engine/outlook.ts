@@ -1,3 +1,4 @@
+import { type Cost, costOf, describeCost, type Priced, type Prices } from './prices.ts';
 import type { ReaderWords } from './readerWords.ts';
 import { estimateRun, isDear, type RunPlan, tokensOf } from './runEstimate.ts';
 
@@ -7,22 +8,27 @@ export interface Outlook {
   readonly mostRequests: number;
   /** At most, over all requests. */
   readonly tokens: number;
+  /** At most; absent where no price is known, and for local servers. */
+  readonly cost?: Cost;
 }
 
 /** What is to be known before a dear run; `undefined` for the usual ones. */
-export function outlookOf(plan: RunPlan): Outlook | undefined {
+export function outlookOf(plan: RunPlan, priced: Priced, own: Prices): Outlook | undefined {
   if (!isDear(plan)) return undefined;
   const { least, most } = estimateRun(plan);
-  return { leastRequests: least.requests, mostRequests: most.requests, tokens: tokensOf(most) };
+  const cost = costOf(most, priced, own);
+  return { leastRequests: least.requests, mostRequests: most.requests, tokens: tokensOf(most), ...(cost && { cost }) };
 }
 
-/** In the reader's words: `6–26 requests, up to about 420,000 tokens`. */
-export function describeOutlook({ leastRequests, mostRequests, tokens }: Outlook, { t, count }: ReaderWords): string {
-  return t('{least}–{most} requests, up to about {tokens} tokens', {
+/** In the reader's words: `6–26 requests, up to about 420,000 tokens, ≈ $1.29`. */
+export function describeOutlook({ leastRequests, mostRequests, tokens, cost }: Outlook, words: ReaderWords): string {
+  const { t, count } = words;
+  const load = t('{least}–{most} requests, up to about {tokens} tokens', {
     least: count(leastRequests),
     most: count(mostRequests),
     tokens: count(roughly(tokens)),
   });
+  return cost ? t('{load}, {cost}', { load, cost: describeCost(cost, words) }) : load;
 }
 
 /** An estimate has two figures that mean something. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { describeOutlook, outlookOf } from '../engine/outlook.ts';
+import { describeOutlook } from '../engine/outlook.ts';
 import type { Question } from '../engine/question.ts';
 import { estimateTokens } from '../engine/tokens.ts';
 import { hostOf, isPrivate, originOf } from '../model/baseUrl.ts';
@@ -15,7 +15,7 @@ const agreedSchema = z.array(z.string());
 export async function confirmDearRun(memory: vscode.Memento, next: NextQuestion, settings: Settings, question: Question): Promise<boolean> {
   // What this machine or one nearby thinks costs nothing.
   if (isPrivate(settings.baseUrl)) return true;
-  const outlook = outlookOf(next.plan(settings, tokensOfQuestion(question)));
+  const outlook = next.outlook(settings, tokensOfQuestion(question));
   const agreed = z.safeParse(agreedSchema, memory.get(AGREED_UNDER)).data ?? [];
   const key = [originOf(settings.baseUrl), settings.strategy, settings.preset].join(' ');
   if (!outlook || agreed.includes(key)) return true;

@@ -1,6 +1,7 @@
-import { outlookOf } from '../engine/outlook.ts';
+import { type Outlook, outlookOf } from '../engine/outlook.ts';
 import { type QuestionSize, sizeOfNextQuestion } from '../engine/questionSize.ts';
 import type { RunPlan } from '../engine/runEstimate.ts';
+import { isPrivate } from '../model/baseUrl.ts';
 import type { PageUi } from '../protocol/messages.ts';
 import { contextSizeInUse } from './documentBudget.ts';
 import type { ModelCatalogue } from './modelCatalogue.ts';
@@ -26,12 +27,18 @@ export class NextQuestion {
   describe(settings: Settings): Pick<PageUi, 'context' | 'outlook'> {
     const { tokens: used, scale } = this.size(settings);
     const size = contextSizeInUse(this.models, settings);
-    const outlook = outlookOf(this.plan(settings, 0));
+    const outlook = this.outlook(settings, 0);
     return { ...(size !== undefined && { context: { size, used, scale } }), ...(outlook && { outlook }) };
   }
 
-  /** What a run about a question of so many tokens would be. */
-  plan(settings: Settings, questionTokens: number): RunPlan {
+  /** What a run about a question of so many tokens would come to, where that is much. */
+  outlook(settings: Settings, questionTokens: number): Outlook | undefined {
+    const { model, baseUrl, prices } = settings;
+    const priced = { model, isLocal: baseUrl !== '' && isPrivate(baseUrl) };
+    return outlookOf(this.plan(settings, questionTokens), priced, prices);
+  }
+
+  private plan(settings: Settings, questionTokens: number): RunPlan {
     const { strategy, preset } = settings;
     const promptTokens = this.size(settings).tokens + questionTokens;
     return { strategy, preset, limits: limitsOf(settings), promptTokens, contextSize: contextSizeInUse(this.models, settings) };

@@ -44,9 +44,9 @@ describe('What is known of the next question', function () {
     assert.equal(await meter().getAttribute('aria-valuenow'), '4096');
   });
 
-  it('is what a dear run would come to, in requests and tokens', async () => {
-    await show({ outlook: { leastRequests: 6, mostRequests: 26, tokens: 419_000 } });
-    await host.page.getByText('6–26 requests, up to about 420,000 tokens').waitFor();
+  it('is what a dear run would come to, in requests, tokens and money', async () => {
+    await show({ outlook: { leastRequests: 6, mostRequests: 26, tokens: 419_000, cost: { dollars: 1.2668, isListed: true } } });
+    await host.page.getByText('6–26 requests, up to about 420,000 tokens, ≈ $1.27').waitFor();
     await host.send({ type: 'ui', ui: connectedUi });
     assert.equal(await host.page.getByText(/requests, up to about/).count(), 0);
   });
