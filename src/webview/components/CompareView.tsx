@@ -59,7 +59,7 @@ function CompareTable({ session, comparison, around }: CompareTableProps) {
   const { left, right, rows } = comparison;
   const withQuestion = sharedQuestion(comparison) === undefined;
   return (
-    <table aria-label={t('Two runs, step by step')}>
+    <table class="compared" aria-label={t('Two runs, step by step')}>
       <thead>
         <tr>
           <RunName session={session} side="A" one={left} withQuestion={withQuestion} />

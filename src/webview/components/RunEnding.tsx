@@ -27,9 +27,11 @@ export const RunEnding = memo(({ run, isLast, prices }: RunEndingProps) => {
     <>
       {run.failure && <FailureAlert failure={run.failure} run={run} isLast={isLast} />}
       <p class="totals">{[endingWords(run, language), totals].filter(Boolean).join(' ')}</p>
-      <CopyRun run={run} prices={prices} />
       {!run.failure && <Unfinished run={run} isLast={isLast} />}
-      <WaysFrom run={run} isLast={isLast} />
+      <div class="run-tools">
+        <CopyRun run={run} prices={prices} />
+        <WaysFrom run={run} isLast={isLast} />
+      </div>
     </>
   );
 });
