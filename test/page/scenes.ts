@@ -163,7 +163,7 @@ export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>>
       ...answer('It ends after \\(O(\\log n)\\) turns.'),
     );
     await page.send({ type: 'knownFiles', known: { 'src/search.ts': true, 'src/find.js': false } });
-    await page.page.locator('.answer .math math').waitFor();
+    await page.page.locator('.answer .math.set').waitFor();
   },
   followUp: async page => {
     await page.snapshot();
