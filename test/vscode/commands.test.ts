@@ -15,7 +15,12 @@ describe('The commands of the packaged extension', function () {
 
   it('do in a real VS Code what they say', async () => {
     const suitePath = join(import.meta.dirname, 'suites/all.suite.ts');
-    const { exitCode, log } = await runInExtensionHost({ vsix: await currentVsix(), suitePath, workspaceFolder: sample.path });
+    const { exitCode, log } = await runInExtensionHost({
+      vsix: await currentVsix(),
+      suitePath,
+      workspaceFolder: sample.path,
+      timeoutMs: 280_000,
+    });
     process.stdout.write(`${log.replaceAll(/^/gm, '      ')}\n`);
     assert.equal(exitCode, 0, log);
   });
