@@ -29,11 +29,11 @@ describe('two runs side by side', function () {
     await host.send({ type: 'ui', ui: compared });
     const [names, shared, second, ending] = await rows();
     assert.deepEqual(names, ['A Step by step · smollm2-135m · Original', 'B Step by step · smollm2-135m · Step 2 retried']);
-    assert.match(shared?.join('|') ?? '', /^the same in both .*Look .*Here\.$/);
+    assert.match(shared?.join('|') ?? '', /^the same in both .*Look .*Here\. 1\.2 s · 80 tokens · \d+% of the time$/);
     assert.match(second?.[0] ?? '', /Think .*Hm\./);
     assert.match(second?.[1] ?? '', /Anew .*Better\./);
-    assert.match(ending?.[0] ?? '', /Because\. 5\.1 s · 1,311 prompt tokens/);
-    assert.match(ending?.[1] ?? '', /Therefore\. 6\.3 s · 1,611 prompt tokens/);
+    assert.match(ending?.[0] ?? '', /Because\. Answered when the model was ready\. 5\.1 s · 1,311 prompt tokens/);
+    assert.match(ending?.[1] ?? '', /Therefore\. Answered when the model was ready\. 6\.3 s · 1,611 prompt tokens/);
   });
 
   it('stand beside each other where there is room, one above the other below 600 pixels', async () => {
