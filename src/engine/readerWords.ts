@@ -65,7 +65,7 @@ export function describeTotals(durationMs: number | undefined, usage: Usage | un
 function describePrompt(tokens: number, cachedTokens: number | undefined, { t, count, plural }: ReaderWords): string {
   const values = { count: count(tokens) };
   const prompt = plural(tokens, { one: t('{count} prompt token', values), other: t('{count} prompt tokens', values) });
-  return cachedTokens === undefined ? prompt : `${prompt} (${t('{count} of them cached', { count: count(cachedTokens) })})`;
+  return cachedTokens === undefined ? prompt : t('{prompt} ({count} of them cached)', { prompt, count: count(cachedTokens) });
 }
 
 function describeCompletion(tokens: number, { t, count, plural }: ReaderWords): string {

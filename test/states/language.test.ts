@@ -7,7 +7,7 @@ import { pagesForSuite } from '../page/suite.ts';
 import { CHINESE_WORDS, inForeignLetters, pseudoWords, textsShown, unmarkedWords } from '../page/wordsShown.ts';
 
 /** What stands in Chinese text as it is: names of keys, formats and programs that have no other name. */
-const ENGLISH_IN_CHINESE = /strawberry|Ctrl|Enter|Shift|Esc|Python|TypeScript|JSON Lines|vLLM|Ollama|llama\.cpp|DashScope/g;
+const ENGLISH_IN_CHINESE = /strawberry|US\$|Ctrl|Enter|Shift|Esc|Python|TypeScript|JSON Lines|vLLM|Ollama|llama\.cpp|DashScope/g;
 
 /** Dates and times by Intl, as English has them. */
 const BY_INTL = /\d+ (?:minute|hour|day)s? ago|yesterday|(?:\w+day, )?[A-Z][a-z]{2,8} \d{1,2}, \d{4}(?: at \d{1,2}:\d{2}\s[AP]M)?/g;
