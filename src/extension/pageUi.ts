@@ -16,7 +16,8 @@ export function readPageUi(
   const parsed = readSettings();
   if ('fault' in parsed) return { ...faultyUi(parsed.fault), ...place };
   const { settings } = parsed;
-  return { ...uiOf(settings, modelsSeen(settings.baseUrl)), ...next(settings), ...place, ...openFileUi() };
+  const ui = uiOf(settings, modelsSeen(settings.baseUrl));
+  return { ...ui, ...(ui.connected ? next(settings) : {}), ...place, ...openFileUi() };
 }
 
 function openFileUi(): Pick<PageUi, 'openFile'> {
@@ -24,7 +25,7 @@ function openFileUi(): Pick<PageUi, 'openFile'> {
   return editor ? { openFile: basename(editor.document.uri.path) } : {};
 }
 
-/** What is known of the next question. */
+/** What is known of the next question; nothing while nobody can be asked. */
 type QuestionUi = Pick<PageUi, 'context' | 'outlook'>;
 
 /** What the window knows of its session besides the session itself. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { runStart, step, stepDelta, stepStart } from './events.ts';
-import { pagesForSuite } from './suite.ts';
-import type { TestPage } from './testPage.ts';
+import { runStart, step, stepDelta, stepStart } from '../../page/events.ts';
+import { pagesForSuite } from '../../page/suite.ts';
+import type { TestPage } from '../../page/testPage.ts';
 
 describe('the page and what a reader prefers', function () {
   const openPage = pagesForSuite(this);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { PageUi } from '../../src/protocol/messages.ts';
-import { pagesForSuite } from './suite.ts';
-import { connectedUi, type TestPage } from './testPage.ts';
+import type { PageUi } from '../../../src/protocol/messages.ts';
+import { pagesForSuite } from '../../page/suite.ts';
+import { connectedUi, type TestPage } from '../../page/testPage.ts';
 
 describe('What is known of the next question', function () {
   const openPage = pagesForSuite(this);

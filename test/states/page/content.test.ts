@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { answer, answerDelta, answerStart, runStart, step } from './events.ts';
-import { pagesForSuite } from './suite.ts';
-import { connectedUi, type PageOptions, type TestPage } from './testPage.ts';
-import { THEMES, type ThemeName } from './themes.ts';
-import { innocent, watchPage } from './watcher.ts';
+import { answer, answerDelta, answerStart, runStart, step } from '../../page/events.ts';
+import { pagesForSuite } from '../../page/suite.ts';
+import { connectedUi, type PageOptions, type TestPage } from '../../page/testPage.ts';
+import { THEMES, type ThemeName } from '../../page/themes.ts';
+import { innocent, watchPage } from '../../page/watcher.ts';
 
 const CODE = 'def one(): return 1\n\n\nprint(one())';
 const FENCED = `\`\`\`python\n${CODE}\n\`\`\``;

@@ -13,10 +13,10 @@ import {
   stepDelta,
   stepEnd,
   stepStart,
-} from './events.ts';
-import { listed, offers } from './scenes.ts';
-import { pagesForSuite } from './suite.ts';
-import { connectedUi, type TestPage } from './testPage.ts';
+} from '../../page/events.ts';
+import { listed, offers } from '../../page/scenes.ts';
+import { pagesForSuite } from '../../page/suite.ts';
+import { connectedUi, type TestPage } from '../../page/testPage.ts';
 
 /** More stops than any page here has. */
 const MOST_STOPS = 80;

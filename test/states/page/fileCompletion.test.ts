@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { PageMessage } from '../../src/protocol/messages.ts';
-import { pagesForSuite } from './suite.ts';
-import type { TestPage } from './testPage.ts';
+import type { PageMessage } from '../../../src/protocol/messages.ts';
+import { pagesForSuite } from '../../page/suite.ts';
+import type { TestPage } from '../../page/testPage.ts';
 
 const files = [
   { uri: 'file:///w/src/meetings.py', path: 'src/meetings.py' },

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { type Piece, sse } from '../support/scriptedReplies.ts';
-import { scriptedRun } from './scriptedRun.ts';
-import { workbenchSuite } from './workbenchSuite.ts';
+import { type Piece, sse } from '../../support/scriptedReplies.ts';
+import { scriptedRun } from '../../vscode/scriptedRun.ts';
+import { workbenchSuite } from '../../vscode/workbenchSuite.ts';
 
 const step = (page: FrameLocator, number: number): Locator => page.getByRole('button', { name: `Step ${number}: ` });
 const stepText = (page: FrameLocator, number: number): Locator => page.getByRole('group', { name: `Step ${number}`, exact: true });

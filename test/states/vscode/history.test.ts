@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { silence } from '../support/scriptedReplies.ts';
-import { scriptedRun } from './scriptedRun.ts';
-import { workbenchSuite } from './workbenchSuite.ts';
+import { silence } from '../../support/scriptedReplies.ts';
+import { scriptedRun } from '../../vscode/scriptedRun.ts';
+import { workbenchSuite } from '../../vscode/workbenchSuite.ts';
 
 const KEY = 'sk-planted-key-0815';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { silence } from '../support/scriptedReplies.ts';
-import { scriptedRun } from './scriptedRun.ts';
-import { workbenchSuite } from './workbenchSuite.ts';
+import { silence } from '../../support/scriptedReplies.ts';
+import { scriptedRun } from '../../vscode/scriptedRun.ts';
+import { workbenchSuite } from '../../vscode/workbenchSuite.ts';
 
 const question = (page: FrameLocator): Locator => page.getByRole('textbox', { name: 'Question' });
 /** The words come back from the extension, in their own time. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { HistoryEntry, HistoryList } from '../../src/protocol/messages.ts';
-import { answer, runStart } from './events.ts';
-import { listed } from './scenes.ts';
-import { pagesForSuite } from './suite.ts';
-import type { TestPage } from './testPage.ts';
+import type { HistoryEntry, HistoryList } from '../../../src/protocol/messages.ts';
+import { answer, runStart } from '../../page/events.ts';
+import { listed } from '../../page/scenes.ts';
+import { pagesForSuite } from '../../page/suite.ts';
+import type { TestPage } from '../../page/testPage.ts';
 
 const entry = (id: string, name: string, over: Partial<HistoryEntry> = {}): HistoryEntry => listed(id, name, 5 * 60_000, over);
 

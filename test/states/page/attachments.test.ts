@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { PageMessage, PageUi } from '../../src/protocol/messages.ts';
-import { pagesForSuite } from './suite.ts';
-import { connectedUi, type TestPage } from './testPage.ts';
+import type { PageMessage, PageUi } from '../../../src/protocol/messages.ts';
+import { pagesForSuite } from '../../page/suite.ts';
+import { connectedUi, type TestPage } from '../../page/testPage.ts';
 
 const meetings = { id: 'a1', label: 'src/meetings.py:1-12', tokens: 120 };
 const stock = { id: 'a2', label: 'stock.ts', tokens: 300 };

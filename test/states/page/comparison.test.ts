@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { answer, answerDelta, answerEnd, answerStart, runEnd, runError, runOn, runStart, step } from './events.ts';
-import { pagesForSuite } from './suite.ts';
-import { connectedUi, type TestPage } from './testPage.ts';
+import { answer, answerDelta, answerEnd, answerStart, runEnd, runError, runOn, runStart, step } from '../../page/events.ts';
+import { pagesForSuite } from '../../page/suite.ts';
+import { connectedUi, type TestPage } from '../../page/testPage.ts';
 
 const compared = { ...connectedUi, stepDisplay: 'expanded', compared: { left: 'r1', right: 'r2' } } as const;
 
