@@ -160,7 +160,7 @@ export function findUnseen(page: Page, word: string, places: readonly string[]):
         for (let looks = 0; looks < MOST_LOOKS && !seen; looks++) {
           const texts = textsWith(place);
           for (const text of texts) seen ||= await isSeen(text);
-          if (!texts.some(text => text.parentElement?.closest('.piece'))) break;
+          if (!seen) await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
         }
         if (!seen) unseen.push(place);
       }

@@ -39,6 +39,8 @@ export const StepPanel = memo((properties: StepPanelProps) => {
   const { t } = usePage().language;
   const { form, draft, openers, setForm, close, goOn, ask } = useForms(step);
   const number = step.index + 1;
+  // Upon the title of an open step they would take its clicks.
+  const tools = step.status === 'done' && <StepTools step={step} open={open} openers={openers} onOpen={setForm} />;
   return (
     <article class={`step step-${step.status}`} data-part={id}>
       <div class="step-head">
@@ -48,13 +50,16 @@ export const StepPanel = memo((properties: StepPanelProps) => {
             {firstLine(step.content)}
           </p>
         )}
-        {step.status === 'done' && <StepTools step={step} open={open} openers={openers} onOpen={setForm} />}
+        {!open && tools}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields; this is a group of text. */}
       <div id={id} role="group" aria-label={t('Step {number}', { number })} class="step-body" hidden={!open}>
         {form === 'edit' && <EditForm step={step} draft={draft} onGoOn={goOn} onCancel={close} />}
         {open && form !== 'edit' && <StepBody {...properties} />}
-        {isTimed(step) && <StepFacts id={`${id}-facts`} record={step.record} share={share} shown={open} />}
+        <div class="step-end">
+          {isTimed(step) && <StepFacts id={`${id}-facts`} record={step.record} share={share} shown={open} />}
+          {open && tools}
+        </div>
         {form === 'ask' && <AskForm step={step} onAsk={ask} onCancel={close} />}
       </div>
     </article>
