@@ -1,6 +1,6 @@
 import { detectLanguage, type Language } from './language.ts';
 import type { Limits, PresetName } from './limits.ts';
-import { type Node, nextNodeId, type OpeningNode, openingOf, pathTo } from './node.ts';
+import { byId, type Node, nextNodeId, type OpeningNode, openingOf, pathTo } from './node.ts';
 import { openQuestion } from './opening.ts';
 import type { Question } from './question.ts';
 import type { RunSpec } from './run.ts';
@@ -50,7 +50,7 @@ export function beginRun(
   const { strategy, preset, limits, model, instructions, concurrency, origin, isLocal, contextSize } = choices;
   const language = choices.language === 'auto' ? detectLanguage(question.instruction) : choices.language;
   const options = { run: id, strategy, preset, minSteps: limits.minSteps, language, instructions, ...(after !== undefined && { after }) };
-  const opening = openQuestion(question, new Map(nodes.map(node => [node.id, node])), options);
+  const opening = openQuestion(question, byId(nodes), options);
   const excerpts = question.excerpts.map(({ path, startLine, endLine }) => ({ path, startLine, endLine }));
   const about = { question: question.instruction, ...(excerpts.length > 0 && { excerpts }) };
   const isAbout = nodes.find(node => node.id === after)?.kind === 'step';
@@ -76,7 +76,7 @@ export function beginAgain(id: string, spec: RunSpec, nodes: readonly Node[]): F
 }
 
 function askAgain(id: string, { from, ...spec }: RunSpec, nodes: readonly Node[]): FurtherRun {
-  const asked = openingOf(pathTo(new Map(nodes.map(node => [node.id, node])), from));
+  const asked = openingOf(pathTo(byId(nodes), from));
   const opening = { ...asked, id: nextNodeId(nodes.map(node => node.id)), run: id };
   return { made: [opening], spec: { ...spec, id, from: opening.id } };
 }

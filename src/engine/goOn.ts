@@ -1,5 +1,5 @@
 import { type BegunRun, beginRun, type FurtherRun, type RunChoices } from './beginRun.ts';
-import { type Node, nextNodeId, openingOf, pathTo, type StepNode, stepsOf } from './node.ts';
+import { byId, type Node, nextNodeId, openingOf, pathTo, type StepNode, stepsOf } from './node.ts';
 import { PROMPTS } from './prompts/prompts.ts';
 import type { Question } from './question.ts';
 import type { RunSpec } from './run.ts';
@@ -94,5 +94,3 @@ function parentOf({ id, parent }: Node): string {
   if (parent === undefined) throw new Error(`The step ${id} stands on nothing.`);
   return parent;
 }
-
-const byId = (nodes: readonly Node[]): ReadonlyMap<string, Node> => new Map(nodes.map(node => [node.id, node]));

@@ -56,6 +56,9 @@ export type StepNode = NodePlace & StepMade;
 export type AnswerNode = NodePlace & AnswerMade;
 export type RemarkNode = NodePlace & Remark;
 
+/** The nodes by their ids. */
+export const byId = (nodes: readonly Node[]): Map<string, Node> => new Map(nodes.map(node => [node.id, node]));
+
 /** The path from the opening of the question down to the node `id`. Throws where the tree has a hole, which only a broken file has. */
 export function pathTo(nodes: ReadonlyMap<string, Node>, id: string): Node[] {
   const path: Node[] = [];

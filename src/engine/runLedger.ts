@@ -1,5 +1,5 @@
 import type { ReasoningEvent, RunStart, RunTotals } from './events.ts';
-import { lastTold, type Node, nextNodeId, pathTo, type RemarkNode } from './node.ts';
+import { byId, lastTold, type Node, nextNodeId, pathTo, type RemarkNode } from './node.ts';
 import { ContextGauge } from './performing/contextGauge.ts';
 import { Meter } from './performing/meter.ts';
 import type { Clock } from './ports.ts';
@@ -43,7 +43,7 @@ export class RunLedger {
     this.wish = before?.wish;
     this.remarks = [...(before?.remarks ?? [])];
     this.startedAt = clock.now();
-    this.nodes = new Map(nodes.map(node => [node.id, node]));
+    this.nodes = byId(nodes);
     this.made = new Map(nodes.filter(node => node.run === spec.id && node.kind !== 'opening').map(node => [node.slot, node]));
     this.lastId = nextNodeId(this.nodes.keys());
   }
