@@ -3,29 +3,15 @@ import * as vscode from 'vscode';
 import type { CheckResult } from '../../../src/model/checks/check.ts';
 import { answerChecks } from '../../support/checkedServer.ts';
 import { failure, silence, sse } from '../../support/scriptedReplies.ts';
-import { deadOrigin, type ScriptedServer } from '../../support/scriptedServer.ts';
-import { scriptedRun, scriptedStep, startListedServer } from '../scriptedRun.ts';
-import { activateStepwise, ask, EventWatch, type Started, setSetting } from './stepwiseInHost.ts';
+import { deadOrigin } from '../../support/scriptedServer.ts';
+import { scriptedRun, scriptedStep } from '../scriptedRun.ts';
+import { hostSuite } from './hostSuite.ts';
+import { ask, type Started, setSetting } from './stepwiseInHost.ts';
 
 const isModelLoaded = (): boolean => Object.keys(require.cache).some(path => path.endsWith('/dist/model.js'));
 
 describe('The commands in a real VS Code', () => {
-  let server: ScriptedServer;
-  let watch: EventWatch;
-
-  before(async () => {
-    watch = new EventWatch(await activateStepwise());
-  });
-  beforeEach(async () => {
-    server = await startListedServer();
-  });
-  afterEach(async () => {
-    await vscode.commands.executeCommand('stepwise.stop');
-    await server.close();
-  });
-  after(() => watch.dispose());
-
-  const connect = () => vscode.commands.executeCommand('stepwise.connect', { baseUrl: server.baseUrl, model: 'm1' });
+  const on = hostSuite();
 
   it('start nothing and load nothing while no endpoint is connected', async () => {
     assert.equal(await vscode.commands.executeCommand('stepwise.ask', { question: 'What is it?' }), undefined);
@@ -33,72 +19,72 @@ describe('The commands in a real VS Code', () => {
   });
 
   it('connect to an endpoint without a question', async () => {
-    assert.deepEqual(await connect(), { baseUrl: server.baseUrl, model: 'm1' });
-    assert.equal(vscode.workspace.getConfiguration('stepwise').get('baseUrl'), server.baseUrl);
+    assert.deepEqual(await on.connect(), { baseUrl: on.server.baseUrl, model: 'm1' });
+    assert.equal(vscode.workspace.getConfiguration('stepwise').get('baseUrl'), on.server.baseUrl);
     assert.equal(isModelLoaded(), false);
   });
 
   it('connect to the first model that a server lists', async () => {
-    assert.deepEqual(await vscode.commands.executeCommand('stepwise.connect', { baseUrl: server.origin }), {
-      baseUrl: server.baseUrl,
+    assert.deepEqual(await vscode.commands.executeCommand('stepwise.connect', { baseUrl: on.server.origin }), {
+      baseUrl: on.server.baseUrl,
       model: 'm1',
     });
   });
 
   it('answer a question in steps', async () => {
-    await connect();
-    server.script(...scriptedRun());
+    await on.connect();
+    on.server.script(...scriptedRun());
     const { runId } = await ask('What is it?');
-    const ending = await watch.ending(runId);
+    const ending = await on.watch.ending(runId);
     assert.equal(ending.type === 'run-end' && ending.answer, 'It is a queue.');
-    assert.equal(watch.eventsOf(runId).filter(({ type }) => type === 'step-end').length, 3);
+    assert.equal(on.watch.eventsOf(runId).filter(({ type }) => type === 'step-end').length, 3);
     assert.equal(isModelLoaded(), true);
   });
 
   it('add a follow-up question to the session, with the earlier answer and without its steps', async () => {
-    await connect();
-    server.script(...scriptedRun(), ...scriptedRun());
+    await on.connect();
+    on.server.script(...scriptedRun(), ...scriptedRun());
     const first = await ask('What is it?');
-    await watch.ending(first.runId);
+    await on.watch.ending(first.runId);
     const second = await ask('And why?');
-    await watch.ending(second.runId);
+    await on.watch.ending(second.runId);
     assert.equal(second.sessionId, first.sessionId);
-    const opening = server.requests.filter(({ path }) => path.endsWith('/completions'))[4]?.body.messages ?? [];
+    const opening = on.server.requests.filter(({ path }) => path.endsWith('/completions'))[4]?.body.messages ?? [];
     assert.ok(opening.some(({ role, content }) => role === 'assistant' && content === 'It is a queue.'));
     assert.ok(!opening.some(({ content }) => content.includes('About Compare.')));
   });
 
   it('begin a new session about the selected code and send just that', async () => {
-    await connect();
-    server.script(...scriptedRun(), ...scriptedRun());
+    await on.connect();
+    on.server.script(...scriptedRun(), ...scriptedRun());
     const first = await ask('What is it?');
-    await watch.ending(first.runId);
+    await on.watch.ending(first.runId);
     const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content: 'one\ntwo\nthree\n' });
     const editor = await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(1, 0, 1, 3);
     const about = await vscode.commands.executeCommand<Started>('stepwise.reasonAboutSelection', { instruction: 'Which number?' });
-    await watch.ending(about.runId);
+    await on.watch.ending(about.runId);
     assert.notEqual(about.sessionId, first.sessionId);
-    const sent = server.requests.at(-1)?.body.messages.find(({ role }) => role === 'user')?.content ?? '';
+    const sent = on.server.requests.at(-1)?.body.messages.find(({ role }) => role === 'user')?.content ?? '';
     assert.match(sent, /Which number\?/);
     assert.match(sent, /lines="2-2"[^>]*>\ntwo\n</);
     assert.equal(vscode.window.activeTextEditor?.document, document, 'The editor keeps the focus.');
   });
 
   it('take the whole document where nothing is selected and nothing encloses the cursor', async () => {
-    await connect();
-    server.script(...scriptedRun());
+    await on.connect();
+    on.server.script(...scriptedRun());
     const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content: 'one\ntwo' });
     await vscode.window.showTextDocument(document);
     const { runId } = await vscode.commands.executeCommand<Started>('stepwise.reasonAboutSelection', { instruction: 'Count.' });
-    await watch.ending(runId);
-    const sent = server.requests.at(-1)?.body.messages.find(({ role }) => role === 'user')?.content ?? '';
+    await on.watch.ending(runId);
+    const sent = on.server.requests.at(-1)?.body.messages.find(({ role }) => role === 'user')?.content ?? '';
     assert.match(sent, /lines="1-2"[^>]*>\none\ntwo\n</);
   });
 
   it('take the smallest function or class around the cursor', async () => {
-    await connect();
-    server.script(...scriptedRun());
+    await on.connect();
+    on.server.script(...scriptedRun());
     const outline = new vscode.DocumentSymbol(
       'Outer',
       '',
@@ -127,116 +113,116 @@ describe('The commands in a real VS Code', () => {
     const editor = await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(2, 2, 2, 2);
     const { runId } = await vscode.commands.executeCommand<Started>('stepwise.reasonAboutSelection', { instruction: 'Why?' });
-    await watch.ending(runId);
+    await on.watch.ending(runId);
     symbols.dispose();
-    const sent = server.requests.at(-1)?.body.messages.find(({ role }) => role === 'user')?.content ?? '';
+    const sent = on.server.requests.at(-1)?.body.messages.find(({ role }) => role === 'user')?.content ?? '';
     assert.match(sent, /lines="2-4"[^>]*>\n {2}inner \{\n {4}x = 1\n {2}\}\n</);
   });
 
   it('stop a run that waits for its first word, and close its connection', async () => {
-    await connect();
-    server.script(silence);
+    await on.connect();
+    on.server.script(silence);
     const { runId } = await ask('What is it?');
-    const asked = await server.request(1);
+    const asked = await on.server.request(1);
     await vscode.commands.executeCommand('stepwise.stop');
-    assert.equal((await watch.ending(runId)).type, 'run-cancel');
+    assert.equal((await on.watch.ending(runId)).type, 'run-cancel');
     await asked.closed;
-    const seen = watch.eventsOf(runId).length;
+    const seen = on.watch.eventsOf(runId).length;
     await new Promise(resolve => setTimeout(resolve, 100));
-    assert.equal(watch.eventsOf(runId).length, seen);
+    assert.equal(on.watch.eventsOf(runId).length, seen);
   });
 
   it('answer now with the steps that there are', async () => {
-    await connect();
+    await on.connect();
     const never = new Promise<void>(() => {});
-    server.script(scriptedStep('Read'), sse(['{"title":"Comp', never]), sse(['Early.']));
+    on.server.script(scriptedStep('Read'), sse(['{"title":"Comp', never]), sse(['Early.']));
     const { runId } = await ask('What is it?');
-    await watch.until((event, id) => id === runId && event.type === 'step-delta' && event.index === 1);
+    await on.watch.until((event, id) => id === runId && event.type === 'step-delta' && event.index === 1);
     await vscode.commands.executeCommand('stepwise.answerNow');
-    const ending = await watch.ending(runId);
+    const ending = await on.watch.ending(runId);
     assert.deepEqual(ending.type === 'run-end' && [ending.stopReason, ending.answer], ['answer-now', 'Early.']);
   });
 
   it('stop the run that goes on when another question is asked', async () => {
-    await connect();
-    server.script(silence, ...scriptedRun());
+    await on.connect();
+    on.server.script(silence, ...scriptedRun());
     const first = await ask('First?');
-    await server.request(1);
+    await on.server.request(1);
     const second = await ask('Second?');
-    assert.equal((await watch.ending(first.runId)).type, 'run-cancel');
-    assert.equal((await watch.ending(second.runId)).type, 'run-end');
-    const lastOfFirst = watch.events.findLastIndex(({ runId }) => runId === first.runId);
-    const firstOfSecond = watch.events.findIndex(({ runId }) => runId === second.runId);
+    assert.equal((await on.watch.ending(first.runId)).type, 'run-cancel');
+    assert.equal((await on.watch.ending(second.runId)).type, 'run-end');
+    const lastOfFirst = on.watch.events.findLastIndex(({ runId }) => runId === first.runId);
+    const firstOfSecond = on.watch.events.findIndex(({ runId }) => runId === second.runId);
     assert.ok(lastOfFirst < firstOfSecond, 'One run at a time.');
   });
 
   it('resume a run that was stopped, with the same transcript to the letter, as the same run', async () => {
-    await connect();
-    server.script(scriptedStep('Read'), silence);
+    await on.connect();
+    on.server.script(scriptedStep('Read'), silence);
     const first = await ask('What is it?');
-    const stopped = await server.request(2);
+    const stopped = await on.server.request(2);
     await vscode.commands.executeCommand('stepwise.stop');
-    server.script(...scriptedRun().slice(1));
+    on.server.script(...scriptedRun().slice(1));
     const again = await vscode.commands.executeCommand<Started>('stepwise.resume');
     assert.deepEqual(again, first);
-    const ending = await watch.lastEnding(first.runId);
+    const ending = await on.watch.lastEnding(first.runId);
     assert.equal(ending.type === 'run-end' && ending.answer, 'It is a queue.');
     assert.equal(ending.requests, 5, 'The requests of the first part count too.');
-    assert.deepEqual((await server.request(3)).body.messages, stopped.body.messages);
+    assert.deepEqual((await on.server.request(3)).body.messages, stopped.body.messages);
     assert.equal(await vscode.commands.executeCommand('stepwise.resume'), undefined, 'There is nothing more to resume.');
   });
 
   it('resume a run that another question had stopped, on the steps of its own', async () => {
-    await connect();
-    server.script(scriptedStep('Read'), silence, ...scriptedRun('Second.'));
+    await on.connect();
+    on.server.script(scriptedStep('Read'), silence, ...scriptedRun('Second.'));
     const first = await ask('First?');
-    const stopped = await server.request(2);
+    const stopped = await on.server.request(2);
     const second = await ask('Second?');
-    await watch.ending(second.runId);
-    server.script(...scriptedRun('First.').slice(1));
+    await on.watch.ending(second.runId);
+    on.server.script(...scriptedRun('First.').slice(1));
     await vscode.commands.executeCommand<Started>('stepwise.resume');
-    const ending = await watch.lastEnding(first.runId);
+    const ending = await on.watch.lastEnding(first.runId);
     assert.equal(ending.type === 'run-end' && ending.answer, 'First.');
-    assert.deepEqual((await server.request(7)).body.messages, stopped.body.messages);
+    assert.deepEqual((await on.server.request(7)).body.messages, stopped.body.messages);
   });
 
   it('begin another session with New Session', async () => {
-    await connect();
-    server.script(...scriptedRun(), ...scriptedRun());
+    await on.connect();
+    on.server.script(...scriptedRun(), ...scriptedRun());
     const first = await ask('First?');
-    await watch.ending(first.runId);
+    await on.watch.ending(first.runId);
     await vscode.commands.executeCommand('stepwise.newSession');
     const second = await ask('Second?');
-    await watch.ending(second.runId);
+    await on.watch.ending(second.runId);
     assert.notEqual(second.sessionId, first.sessionId);
   });
 
   it('take a changed setting from the next question on', async () => {
-    await connect();
-    server.script(sse(['Plainly.']));
+    await on.connect();
+    on.server.script(sse(['Plainly.']));
     await setSetting('strategy', 'direct');
     const { runId } = await ask('What is it?');
-    const ending = await watch.ending(runId);
+    const ending = await on.watch.ending(runId);
     await setSetting('strategy', undefined);
     assert.equal(ending.requests, 1);
-    assert.equal(watch.eventsOf(runId).filter(({ type }) => type === 'step-start').length, 0);
+    assert.equal(on.watch.eventsOf(runId).filter(({ type }) => type === 'step-start').length, 0);
   });
 
   it('start nothing while a setting is wrong', async () => {
-    await connect();
+    await on.connect();
     await setSetting('minSteps', 9);
     await setSetting('maxSteps', 2);
     assert.equal(await vscode.commands.executeCommand('stepwise.ask', { question: 'What is it?' }), undefined);
     await setSetting('minSteps', undefined);
     await setSetting('maxSteps', undefined);
-    assert.equal(server.requests.length, 0);
+    assert.equal(on.server.requests.length, 0);
   });
 
   it('say what failed, by kind and cause', async () => {
-    await connect();
-    server.script({ status: 401, body: { error: { message: 'no key' } } });
+    await on.connect();
+    on.server.script({ status: 401, body: { error: { message: 'no key' } } });
     const { runId } = await ask('What is it?');
-    const ending = await watch.ending(runId);
+    const ending = await on.watch.ending(runId);
     assert.deepEqual(ending.type === 'run-error' && [ending.kind, ending.cause], ['auth', 'key-missing']);
   });
 
@@ -245,8 +231,8 @@ describe('The commands in a real VS Code', () => {
     const statuses = async () => (await test())?.map(({ status }) => status).join(' ');
 
     it('and find all well, as the console program does', async () => {
-      await connect();
-      answerChecks(server);
+      await on.connect();
+      answerChecks(on.server);
       const results = await test();
       assert.deepEqual([...new Set(results?.map(({ status }) => status))], ['passed']);
       assert.equal(results?.length, 10);
@@ -254,10 +240,10 @@ describe('The commands in a real VS Code', () => {
     });
 
     it('and find what is less than well, or missing', async () => {
-      await connect();
-      answerChecks(server, { rungs: ['text'], cachedTokens: null });
+      await on.connect();
+      answerChecks(on.server, { rungs: ['text'], cachedTokens: null });
       assert.equal(await statuses(), 'passed passed passed passed passed passed passed warned passed passed');
-      server.always(() => failure(401, 'no key'));
+      on.server.always(() => failure(401, 'no key'));
       assert.equal(await statuses(), `passed failed${' skipped'.repeat(8)}`);
     });
 
@@ -268,42 +254,42 @@ describe('The commands in a real VS Code', () => {
     });
 
     it('and change from then on how steps are asked for', async () => {
-      await connect();
-      answerChecks(server, { rungs: ['object', 'text'] });
+      await on.connect();
+      answerChecks(on.server, { rungs: ['object', 'text'] });
       await test();
-      server.script(...scriptedRun());
+      on.server.script(...scriptedRun());
       const { runId } = await ask('What is it?');
-      await watch.ending(runId);
-      const asked = server.requests.filter(({ body }) => body.messages.some(({ content }) => content.includes('What is it?')));
+      await on.watch.ending(runId);
+      const asked = on.server.requests.filter(({ body }) => body.messages.some(({ content }) => content.includes('What is it?')));
       assert.equal(asked[0]?.body.response_format?.type, 'json_object');
-      await connect();
-      server.script(...scriptedRun());
-      await watch.ending((await ask('And now?')).runId);
-      const anew = server.requests.find(({ body }) => body.messages.at(-1)?.content.includes('And now?'));
+      await on.connect();
+      on.server.script(...scriptedRun());
+      await on.watch.ending((await ask('And now?')).runId);
+      const anew = on.server.requests.find(({ body }) => body.messages.at(-1)?.content.includes('And now?'));
       assert.equal(anew?.body.response_format?.type, 'json_schema', 'Connect tries all of it again.');
     });
   });
 
   it('send the headers and parameters of the line in stepwise.endpoints that fits, and no others', async () => {
-    await connect();
-    const line = { name: 'Here', baseUrl: `${server.origin}/`, model: 'm1', headers: { 'X-Team': 'red' }, parameters: { top_p: 0.5 } };
+    await on.connect();
+    const line = { name: 'Here', baseUrl: `${on.server.origin}/`, model: 'm1', headers: { 'X-Team': 'red' }, parameters: { top_p: 0.5 } };
     const other = { ...line, model: 'm2', headers: { 'X-Team': 'blue' } };
     await setSetting('endpoints', [other, line]);
-    server.script(...scriptedRun());
+    on.server.script(...scriptedRun());
     const { runId } = await ask('What is it?');
-    await watch.ending(runId);
+    await on.watch.ending(runId);
     await setSetting('endpoints', undefined);
-    const { headers, body } = server.requests.at(-1) ?? {};
+    const { headers, body } = on.server.requests.at(-1) ?? {};
     assert.deepEqual([headers?.['x-team'], body?.['top_p'], body?.['temperature']], ['red', 0.5, 0.2]);
   });
 
   it('show what a step was really sent', async () => {
-    await connect();
-    server.script(...scriptedRun());
-    await watch.ending((await ask('What is it?')).runId);
+    await on.connect();
+    on.server.script(...scriptedRun());
+    await on.watch.ending((await ask('What is it?')).runId);
     assert.equal(await vscode.commands.executeCommand('stepwise.showPrompt', { index: 1 }), true);
     const document = vscode.window.activeTextEditor?.document;
-    const sent = server.requests.filter(({ path }) => path.endsWith('/completions'))[1]?.body.messages ?? [];
+    const sent = on.server.requests.filter(({ path }) => path.endsWith('/completions'))[1]?.body.messages ?? [];
     const shown = sent.map(({ role, content }, index) => `━━━ ${index + 1} · ${role} ━━━\n${content}\n`).join('\n');
     assert.equal(document?.getText(), shown);
     assert.ok(sent.length > 3);

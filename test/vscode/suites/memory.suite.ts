@@ -4,37 +4,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { parseRecording, sessionOfRecording } from '../../../src/engine/recording.ts';
-import type { ScriptedServer } from '../../support/scriptedServer.ts';
-import { scriptedRun, startListedServer } from '../scriptedRun.ts';
-import { activateStepwise, ask, EventWatch, type Started } from './stepwiseInHost.ts';
+import { scriptedRun } from '../scriptedRun.ts';
+import { hostSuite } from './hostSuite.ts';
+import { ask, type Started } from './stepwiseInHost.ts';
 
 describe('Export and recordings in a real VS Code', () => {
-  let server: ScriptedServer;
-  let watch: EventWatch;
+  const on = hostSuite();
   let folder: string;
 
   before(async () => {
-    watch = new EventWatch(await activateStepwise());
     folder = await mkdtemp(join(tmpdir(), 'stepwise-export-'));
   });
   beforeEach(async () => {
-    server = await startListedServer();
-    await vscode.commands.executeCommand('stepwise.connect', { baseUrl: server.baseUrl, model: 'm1' });
+    await on.connect();
     await vscode.commands.executeCommand('stepwise.newSession');
   });
-  afterEach(async () => {
-    await vscode.commands.executeCommand('stepwise.stop');
-    await server.close();
-  });
   after(async () => {
-    watch.dispose();
     await rm(folder, { recursive: true });
   });
 
   const answered = async (question: string): Promise<Started> => {
-    server.script(...scriptedRun());
+    on.server.script(...scriptedRun());
     const started = await ask(question);
-    await watch.ending(started.runId);
+    await on.watch.ending(started.runId);
     return started;
   };
   const exportTo = async (name: string, argument: object = {}): Promise<string> => {
@@ -58,7 +50,7 @@ describe('Export and recordings in a real VS Code', () => {
     const text = await exportTo('session.jsonl');
     const parsed = parseRecording(text);
     assert.ok('events' in parsed);
-    assert.deepEqual(sessionOfRecording(parsed.events, sessionId), sessionOfRecording(watch.eventsOf(runId), sessionId));
+    assert.deepEqual(sessionOfRecording(parsed.events, sessionId), sessionOfRecording(on.watch.eventsOf(runId), sessionId));
     assert.doesNotMatch(text, /another/);
   });
 
@@ -75,7 +67,7 @@ describe('Export and recordings in a real VS Code', () => {
     assert.equal(await exportTo('again.jsonl'), recorded);
     const next = await answered('And why?');
     assert.equal(next.sessionId, opened);
-    const sent = server.requests.at(-1)?.body.messages ?? [];
+    const sent = on.server.requests.at(-1)?.body.messages ?? [];
     assert.ok(sent.some(({ role, content }) => role === 'assistant' && content === 'It is a queue.'));
     assert.match(await exportTo('both.md', { session: opened }), /> What is it\?[\s\S]*> And why\?/);
   });

@@ -1,28 +1,20 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { ScriptedServer } from '../../support/scriptedServer.ts';
-import { scriptedRun, startListedServer } from '../scriptedRun.ts';
-import { activateStepwise, EventWatch, type Started } from './stepwiseInHost.ts';
+import { scriptedRun } from '../scriptedRun.ts';
+import { hostSuite } from './hostSuite.ts';
+import type { Started } from './stepwiseInHost.ts';
 
 describe('Questions from the editor in a real VS Code', () => {
-  let server: ScriptedServer;
-  let watch: EventWatch;
+  const on = hostSuite();
   let problems: vscode.DiagnosticCollection;
 
-  before(async () => {
-    watch = new EventWatch(await activateStepwise());
-  });
   beforeEach(async () => {
-    server = await startListedServer();
     problems = vscode.languages.createDiagnosticCollection('checker');
-    await vscode.commands.executeCommand('stepwise.connect', { baseUrl: server.baseUrl, model: 'm1' });
+    await on.connect();
   });
   afterEach(async () => {
     problems.dispose();
-    await vscode.commands.executeCommand('stepwise.stop');
-    await server.close();
   });
-  after(() => watch.dispose());
 
   const showDocument = async (content: string): Promise<vscode.TextEditor> =>
     vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'plaintext', content }));
@@ -36,17 +28,17 @@ describe('Questions from the editor in a real VS Code', () => {
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range);
     return actions.filter(({ command }) => command?.command === 'stepwise.reasonAboutProblem');
   };
-  const question = () => server.requests.at(-1)?.body.messages.find(({ role }) => role === 'user')?.content ?? '';
+  const question = () => on.server.requests.at(-1)?.body.messages.find(({ role }) => role === 'user')?.content ?? '';
 
   it('Reason about “…” on a problem asks with its text and the code around it', async () => {
     const editor = await showDocument('one\ntwo\nthree');
     problems.set(editor.document.uri, [problem(1, 'two is\nno number')]);
     const [action] = await actionsAt(editor, 1);
     assert.equal(action?.title, 'Reason about “checker: two is no number”');
-    server.script(...scriptedRun());
+    on.server.script(...scriptedRun());
     const { command = '', arguments: values = [] } = action.command ?? {};
     const { runId } = await vscode.commands.executeCommand<Started>(command, ...values);
-    await watch.ending(runId);
+    await on.watch.ending(runId);
     assert.match(question(), /this problem in line 2.*\nchecker: two is\nno number/);
     assert.match(question(), /lines="1-3"[^>]*>\none\ntwo\nthree\n</);
   });
@@ -65,9 +57,9 @@ describe('Questions from the editor in a real VS Code', () => {
     const editor = await showDocument('one\ntwo');
     problems.set(editor.document.uri, [problem(0, 'first'), problem(1, 'second')]);
     editor.selection = new vscode.Selection(1, 1, 1, 1);
-    server.script(...scriptedRun());
+    on.server.script(...scriptedRun());
     const { runId } = await vscode.commands.executeCommand<Started>('stepwise.reasonAboutProblem');
-    await watch.ending(runId);
+    await on.watch.ending(runId);
     assert.match(question(), /line 2.*\nchecker: second/);
     problems.clear();
     assert.equal(await vscode.commands.executeCommand('stepwise.reasonAboutProblem'), undefined, 'There is none any more.');

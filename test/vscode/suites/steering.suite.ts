@@ -2,47 +2,37 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { stepReply } from '../../support/scriptedModel.ts';
 import { sse } from '../../support/scriptedReplies.ts';
-import type { ScriptedServer } from '../../support/scriptedServer.ts';
-import { scriptedRun, scriptedStep, startListedServer } from '../scriptedRun.ts';
-import { activateStepwise, ask, EventWatch, type Started } from './stepwiseInHost.ts';
+import { scriptedRun, scriptedStep } from '../scriptedRun.ts';
+import { hostSuite } from './hostSuite.ts';
+import { ask, type Started } from './stepwiseInHost.ts';
 
 describe('Steering in a real VS Code', () => {
-  let server: ScriptedServer;
-  let watch: EventWatch;
+  const on = hostSuite();
 
-  before(async () => {
-    watch = new EventWatch(await activateStepwise());
-  });
   beforeEach(async () => {
-    server = await startListedServer();
-    await vscode.commands.executeCommand('stepwise.connect', { baseUrl: server.baseUrl, model: 'm1' });
+    await on.connect();
     await vscode.commands.executeCommand('stepwise.newSession');
   });
-  afterEach(async () => {
-    await vscode.commands.executeCommand('stepwise.stop');
-    await server.close();
-  });
-  after(() => watch.dispose());
 
   const steer = async (command: string, argument?: unknown): Promise<Started> => {
     const started = await vscode.commands.executeCommand<Started | undefined>(`stepwise.${command}`, argument);
     assert.ok(started, 'The run has begun.');
-    await watch.ending(started.runId);
+    await on.watch.ending(started.runId);
     return started;
   };
   const answered = async (): Promise<Started> => {
-    server.script(...scriptedRun());
+    on.server.script(...scriptedRun());
     const started = await ask('What is it?');
-    await watch.ending(started.runId);
+    await on.watch.ending(started.runId);
     return started;
   };
-  const completions = () => server.requests.filter(({ path }) => path.endsWith('/completions'));
-  const startOf = (runId: string) => watch.eventsOf(runId).find(event => event.type === 'run-start');
+  const completions = () => on.server.requests.filter(({ path }) => path.endsWith('/completions'));
+  const startOf = (runId: string) => on.watch.eventsOf(runId).find(event => event.type === 'run-start');
 
   it('Retry Step writes it anew in a branch, with the same request', async () => {
     const first = await answered();
     const sent = completions()[1]?.body.messages;
-    server.script(...scriptedRun().slice(1));
+    on.server.script(...scriptedRun().slice(1));
     const retried = await steer('retryStep', { index: 1 });
     assert.deepEqual([retried.sessionId, startOf(retried.runId)?.branch], [first.sessionId, 1]);
     assert.deepEqual(completions()[4]?.body.messages, sent);
@@ -50,7 +40,7 @@ describe('Steering in a real VS Code', () => {
 
   it('Branch From Step goes on from the reader’s words', async () => {
     await answered();
-    server.script(...scriptedRun().slice(2));
+    on.server.script(...scriptedRun().slice(2));
     const { runId } = await steer('branchFromStep', { index: 1, title: 'Mind', content: 'The empty list.' });
     assert.equal(startOf(runId)?.purpose, 'edit-step');
     const sent = completions()[4]?.body.messages ?? [];
@@ -59,20 +49,20 @@ describe('Steering in a real VS Code', () => {
 
   it('Ask About Step puts a question below the step, and the next question follows in that branch', async () => {
     await answered();
-    server.script(...scriptedRun(), ...scriptedRun());
+    on.server.script(...scriptedRun(), ...scriptedRun());
     const about = await steer('askAboutStep', { index: 0, question: 'Is that so?' });
     assert.equal(startOf(about.runId)?.branch, 1);
     assert.match(completions()[4]?.body.messages.at(-1)?.content ?? '', /A question about step 1, .*\nIs that so\?/);
     const next = await ask('And then?');
-    await watch.ending(next.runId);
+    await on.watch.ending(next.runId);
     assert.equal(startOf(next.runId)?.branch, 1);
   });
 
   it('Think More takes steps after the answer, first by another method, and answers anew', async () => {
     await answered();
-    server.script(scriptedStep('Anew'), scriptedStep('End', 'final_answer'), sse(['It is a stack.']));
+    on.server.script(scriptedStep('Anew'), scriptedStep('End', 'final_answer'), sse(['It is a stack.']));
     const { runId } = await steer('thinkMore');
-    const ending = await watch.ending(runId);
+    const ending = await on.watch.ending(runId);
     assert.equal(ending.type === 'run-end' && ending.answer, 'It is a stack.');
     assert.match(completions()[4]?.body.messages.at(-1)?.content ?? '', /different method/);
   });
@@ -83,16 +73,16 @@ describe('Steering in a real VS Code', () => {
       finish = resolve;
     });
     const step = stepReply('Read');
-    server.script(sse([step.slice(0, 20), rest, step.slice(20)]), ...scriptedRun().slice(1));
+    on.server.script(sse([step.slice(0, 20), rest, step.slice(20)]), ...scriptedRun().slice(1));
     const { runId } = await ask('What is it?');
-    await watch.until((event, id) => id === runId && event.type === 'step-delta');
+    await on.watch.until((event, id) => id === runId && event.type === 'step-delta');
     await vscode.commands.executeCommand('stepwise.pause');
     finish();
-    const ending = await watch.ending(runId);
+    const ending = await on.watch.ending(runId);
     assert.deepEqual([ending.type, ending.type === 'run-cancel' && ending.paused], ['run-cancel', true]);
     assert.equal(completions().length, 1);
     await vscode.commands.executeCommand('stepwise.resume');
-    assert.equal((await watch.lastEnding(runId)).type, 'run-end');
+    assert.equal((await on.watch.lastEnding(runId)).type, 'run-end');
   });
 
   it('says so where there is no such step', async () => {
