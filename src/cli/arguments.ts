@@ -1,10 +1,10 @@
 import { assertNever } from '../engine/assertNever.ts';
 import type { Language } from '../engine/language.ts';
 import { type LimitOverrides, type Limits, PRESET_NAMES, PRESETS, type PresetName, resolveLimits } from '../engine/limits.ts';
-import { STRATEGIES } from '../engine/strategies/index.ts';
 import type { Translate } from '../engine/translate.ts';
 import { type FlagTable, type ParsedFlags, parseFlags } from './flags.ts';
 import { type NumberRange, readChoice, readNumber } from './flagValues.ts';
+import { STRATEGY_NAMES } from './runStrategy.ts';
 import { UI_LANGUAGES } from './uiLanguage.ts';
 import { UsageError } from './usageError.ts';
 
@@ -163,7 +163,7 @@ function readAsk(flags: ParsedFlags, t: Translate): AskOptions {
     baseUrl: flags.value('base-url'),
     model: flags.value('model'),
     preset,
-    strategy: readChoice(flags, 'strategy', [...STRATEGIES.keys()], t) ?? 'chain',
+    strategy: readChoice(flags, 'strategy', STRATEGY_NAMES, t) ?? 'chain',
     limits: readLimits(flags, preset, t),
     language: readChoice(flags, 'language', ['auto', 'en', 'zh-cn'], t) ?? 'auto',
     firstByteTimeoutSeconds: readNumber(flags, 'first-byte-timeout', SECONDS, t),

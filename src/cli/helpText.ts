@@ -1,7 +1,7 @@
 import { PRESET_NAMES } from '../engine/limits.ts';
-import { STRATEGIES } from '../engine/strategies/index.ts';
 import type { Translate } from '../engine/translate.ts';
 import type { CommandName } from './arguments.ts';
+import { STRATEGY_NAMES } from './runStrategy.ts';
 
 /** What `--help` prints, for a command or for the whole program. */
 export function helpText(about: CommandName | undefined, t: Translate): string {
@@ -116,7 +116,7 @@ const questionRows = (t: Translate): Row[] => [
   ['--base-url URL', t('the endpoint, such as http://localhost:8000/v1')],
   ['--model NAME', t('the model')],
   ['--preset NAME', t('{names} (default: {name})', { names: PRESET_NAMES.join(' | '), name: 'balanced' })],
-  ['--strategy NAME', t('{names} (default: {name})', { names: [...STRATEGIES.keys()].join(' | '), name: 'chain' })],
+  ['--strategy NAME', t('{names} (default: {name})', { names: STRATEGY_NAMES.join(' | '), name: 'chain' })],
   ['--language auto|en|zh-cn', t('language of thinking and answer (auto: as the question)')],
 ];
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { beginRun } from '../engine/beginRun.ts';
+import { beginRun, type RunChoices } from '../engine/beginRun.ts';
 import type { ReasoningEvent } from '../engine/events.ts';
 import { Inbox } from '../engine/inbox.ts';
 import type { Question } from '../engine/question.ts';
-import { type Deps, reason, type Wish } from '../engine/reason.ts';
+import type { Deps, Wish } from '../engine/reason.ts';
 import { backOff } from '../engine/retry.ts';
 import { STRATEGIES } from '../engine/strategies/index.ts';
 import { isPrivate } from '../model/baseUrl.ts';
@@ -12,6 +12,7 @@ import { createLadder, learnedKey } from '../model/learned.ts';
 import { createChatModel, readContextSize } from '../model/main.ts';
 import { wallClock } from '../model/wallClock.ts';
 import type { AskOptions } from './arguments.ts';
+import { runStrategy } from './runStrategy.ts';
 
 /** What a run is carried out with besides its endpoint; time and wishes are a test's to hand in. */
 export type RunMeans = Pick<Deps, 'retry' | 'clock' | 'inbox' | 'keep'> & Pick<Endpoint, 'log'>;
@@ -27,16 +28,26 @@ export async function* startRun(
   means: Partial<RunMeans> = {},
 ): AsyncGenerator<ReasoningEvent, void> {
   const contextSize = await readContextSize(endpoint, signal);
-  const { model, baseUrl } = endpoint;
-  const choices = { ...options, model, isLocal: isPrivate(baseUrl), instructions: '', concurrency: 1, contextSize };
-  const { spec, opening } = beginRun(randomUUID(), question, [], choices);
-  const key = learnedKey(endpoint.baseUrl, endpoint.model);
+  const { spec, opening } = beginRun(randomUUID(), question, [], { ...options, ...placeOf(endpoint), concurrency: 1, contextSize });
+  yield* runStrategy(spec, [opening], depsFor(endpoint, signal, means));
+}
+
+/** What a run has to know of the place where it is thought through. */
+export const placeOf = ({ model, baseUrl }: Endpoint): Pick<RunChoices, 'model' | 'isLocal' | 'instructions'> => ({
+  model,
+  isLocal: isPrivate(baseUrl),
+  instructions: '',
+});
+
+/** All that a run needs from outside, with an endpoint as its model. */
+export function depsFor(endpoint: Endpoint, signal: AbortSignal, means: Partial<RunMeans> = {}): Deps {
   const { log, ...others } = { ...usualMeans(), ...means };
-  yield* reason(spec, [opening], {
+  const key = learnedKey(endpoint.baseUrl, endpoint.model);
+  return {
     model: createChatModel({ ...endpoint, log }),
     ladder: createLadder({ store: endpoint.learned, key, stepFormat: 'auto', nowMs: Date.now }),
     strategies: STRATEGIES,
     signal,
     ...others,
-  });
+  };
 }
