@@ -78,6 +78,20 @@ describe('Questions in the workbench of a real VS Code', function () {
     await statusItem('Stepwise: Stop').waitFor({ state: 'hidden' });
   });
 
+  it('about a selection are put from the context menu of the editor', async () => {
+    await bench.openConnected();
+    const { editor, server } = bench;
+    await editor.openFile('stock.ts');
+    await editor.selectLines(6, 14);
+    await editor.page.locator('.view-lines').getByText('stockByItem').first().click({ button: 'right' });
+    await editor.page.locator('.monaco-menu').getByRole('menuitem', { name: 'Reason About Selection' }).click();
+    server.script(...scriptedRun());
+    await bench.quickInput().getByText('lines 6–14 of stock.ts').waitFor();
+    await editor.page.keyboard.press('Enter');
+    await editor.stepwiseFrame('panel').getByRole('region', { name: 'Answer' }).getByText('It is a queue.').waitFor();
+    assert.match(bench.chatRequests()[0]?.body.messages.at(-1)?.content ?? '', /stockByItem/);
+  });
+
   it('are not asked elsewhere as dearly before a yes, and stand in the box again after a no', async () => {
     await bench.open({ 'stepwise.baseUrl': 'http://models.invalid/v1', 'stepwise.model': 'm1', 'stepwise.preset': 'thorough' });
     await bench.editor.runCommand('Stepwise: Ask…');
