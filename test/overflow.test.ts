@@ -10,7 +10,9 @@ import { repeatingModel, stepReply } from './support/scriptedModel.ts';
 
 const ASKED = { baseUrl: 'http://host:8000/v1', model: 'qwen', apiKey: '' };
 const STEPS = 10;
-const CONTENT = 'The list is empty here, so the loop is never entered and nothing is returned. '.repeat(6);
+/** As long as its neighbours, but unlike them. */
+const contentOf = (index: number): string =>
+  `List ${index} is empty here, so loop ${index} is never entered, ${index} returns nothing. `.repeat(6);
 const MOST_TOKENS = 1500;
 
 /** What the server says of a prompt of so many tokens. */
@@ -22,7 +24,7 @@ function bodyOf({ body, sizes: [promptTokens, contextSize] }: Overflow, sent: nu
 
 /** A run of ten steps on a server that refuses, in its own words, every prompt of more than 1,500 tokens. */
 async function playAgainst(overflow: Overflow, inStream: boolean) {
-  const patient = repeatingModel(({ format }, index) => [format === 'text' ? 'So.' : stepReply(`S${index}`, 'continue', CONTENT)]);
+  const patient = repeatingModel(({ format }, index) => [format === 'text' ? 'So.' : stepReply(`S${index}`, 'continue', contentOf(index))]);
   let refusals = 0;
   const model: ChatModel = {
     async *stream(request, signal) {

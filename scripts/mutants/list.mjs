@@ -68,6 +68,21 @@ export const mutants = [
     ['does not wait for a closing tag that is cut', 'this.release(lastTagStart(this.held))', 'this.release(0)'],
     ['keeps the blanks beside a tag', 'this.justPassedTag ? text.trimStart() : text', 'text'],
   ]),
+  ...of('stopping', 'repetition.ts', [
+    ['judges another run’s steps', 'node.run === run && ', ''],
+    ['judges what the reader wrote', '!node.by && ', ''],
+    ['compares with the step before alone', 'STEPS_BACK = 2', 'STEPS_BACK = 1'],
+    ['compares with every step', 'STEPS_BACK = 2', 'STEPS_BACK = 99'],
+    ['takes untitled steps for the same', 'if (title && title', 'if (title'],
+    ['does not see past a number before the title', 'wordsOf(displayTitle(a.title))', 'wordsOf(a.title)'],
+    ['compares few words', 'LEAST_WORDS = 8', 'LEAST_WORDS = 1'],
+    ['takes half the same for the same', 'MOST_OVERLAP = 0.8', 'MOST_OVERLAP = 0.5'],
+    [
+      'takes Chinese without blanks for one word',
+      '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}]|(?:(?!\\p{Script=Han})',
+      '(?:',
+    ],
+  ]),
   ...of('stopping', 'stop.ts', [
     ['ends below the minimum', 'wantsToEnd(steps) && steps.length >= state.spec.limits.minSteps', 'wantsToEnd(steps)'],
     ['takes one step more than the minimum', 'steps.length >= state.spec.limits.minSteps', 'steps.length > state.spec.limits.minSteps'],
@@ -77,6 +92,7 @@ export const mutants = [
     ['counts the time limit in milliseconds', 'POSITIVE_INFINITY) * 1000', 'POSITIVE_INFINITY)'],
     ['does not try one step where there is little room', 'steps.length > 0 &&\n  !(fitsBudget', '!(fitsBudget'],
     ['answers instead of condensing', " || condense(path, state.spec, 'step')", ''],
+    ['ends at the first repetition', 'repetitionsIn(steps, state.spec.id).length > 1', 'repetitionsIn(steps, state.spec.id).length > 0'],
     ['looks at the first step’s decision', 'steps.at(-1)?.step.nextAction', 'steps.at(0)?.step.nextAction'],
     [
       'tells of a wish where the run ends anyway',
@@ -135,6 +151,12 @@ export const mutants = [
     ['learns from a prompt that was cut', 'if (counted < LEAST_SEEN * (parts.narrow + parts.wide)) return UNKNOWN_SCALE;', ''],
   ]),
   ...of('stopping', 'strategies/chain.ts', [
+    ['never asks a model not to repeat itself', 'doNotRepeat: isRepetition', 'doNotRepeat: false'],
+    [
+      'asks again and again not to repeat',
+      'repetitionsIn(steps, state.spec.id).at(-1)?.id === last.id',
+      'repetitionsIn(steps, state.spec.id).length > 0',
+    ],
     ['asks for checks for ever', 'wantsToEnd(steps) && checks < MOST_CHECKS', 'wantsToEnd(steps)'],
     ['never asks for a check', 'wantsToEnd(steps) && checks < MOST_CHECKS', 'false'],
     ['takes an earlier run’s answer for its own', "last.kind === 'answer' && last.run === state.spec.id", "last.kind === 'answer'"],

@@ -6,7 +6,7 @@ import type { AnswerAction, StepAction } from './strategy.ts';
 
 const step: StepAction = { do: 'step', slot: '0/step/0', at: 'n0', chain: 0, checkAnotherWay: false };
 const answer: AnswerAction = { do: 'answer', slot: '0/answer/0', at: 'n0', chain: 0, why: 'answered', plain: false };
-const { firstStep, nextStep, checkAnotherWay, asJson, asText } = PROMPTS.en;
+const { firstStep, nextStep, checkAnotherWay, doNotRepeat, asJson, asText } = PROMPTS.en;
 
 describe('the user message', () => {
   it('puts the question first, and only once', () => {
@@ -25,6 +25,14 @@ describe('the user message', () => {
   it('asks for a check by another method where that is wanted', () => {
     const words = composeStep([openingNode(), stepNode(0)], { ...step, checkAnotherWay: true }, 'text', 'en');
     assert.equal(words, `${checkAnotherWay}\n\n${asText}`);
+  });
+
+  it('says of a repetition that it is one, whatever it asks for', () => {
+    const path = [openingNode(), stepNode(0), stepNode(1)];
+    const again = { ...step, doNotRepeat: true };
+    assert.equal(composeStep(path, again, 'text', 'en'), `${doNotRepeat}\n\n${nextStep}\n\n${asText}`);
+    const both = composeStep(path, { ...again, checkAnotherWay: true }, 'text', 'zh-cn');
+    assert.ok(both.startsWith(`${PROMPTS['zh-cn'].doNotRepeat}\n\n${PROMPTS['zh-cn'].checkAnotherWay}`));
   });
 
   it('asks for the answer in plain text', () => {

@@ -10,6 +10,7 @@ export function composeStep(path: readonly Node[], action: StepAction, rung: Run
   return paragraphs(
     leadOf(path),
     remarks(path, prompts),
+    action.doNotRepeat ? prompts.doNotRepeat : '',
     stepRequest(path, action, prompts),
     rung === 'text' ? prompts.asText : prompts.asJson,
   );

@@ -103,6 +103,16 @@ describe('reason', () => {
     assert.equal(currentRun(session)?.steps.length, 4);
   });
 
+  it('asks a model that repeats itself once to go on to something else, and answers where it repeats itself again', async () => {
+    const replies = ['Look', 'Look', 'Think', 'Think', 'More'].map(title => [stepReply(title)]);
+    const model = repeatingModel(({ format }, index) => (format === 'text' ? [ANSWER] : (replies[index] ?? [])));
+    const { ending, session } = await play(model, { limits: { minSteps: 5, maxSteps: 9 } });
+    assert.deepEqual(ending.type === 'run-end' && [ending.stopReason, ending.answer], ['stalled', ANSWER]);
+    assert.equal(currentRun(session)?.steps.length, 4);
+    const asked = model.heard.map(request => lastWords(request).includes('Do not say it again'));
+    assert.deepEqual(asked, [false, false, true, false, false]);
+  });
+
   it('answers directly, with the question alone and no system message', async () => {
     const model = scriptedModel([ANSWER]);
     const { ending } = await play(model, { strategy: 'direct' });
@@ -184,7 +194,7 @@ describe('reason', () => {
     const refused = new ModelError('bad-request', 'bad-request', { status: 400 });
     const model = repeatingModel(({ format }, index) => {
       if (format === 'schema' || format === 'object') return [refused];
-      return [lastWords(model.heard[index]).includes('NEXT:') ? '## Look\nA.\nNEXT: continue' : ANSWER];
+      return [lastWords(model.heard[index]).includes('NEXT:') ? `## Look ${index}\nA.\nNEXT: continue` : ANSWER];
     });
     const { events, ending } = await play(model);
     assert.equal(ending.type === 'run-end' && ending.stopReason, 'step-limit');
@@ -297,6 +307,18 @@ describe('a stored run', () => {
       const resumed = await playFrom(nodes.slice(0, kept), spec, rest);
       assert.deepEqual(rest.heard, whole.heard.slice(kept - 1));
       assert.deepEqual(resumed.nodes, nodes);
+    }
+  });
+
+  it('in which the model repeated itself goes on from each of its nodes in the same way', async () => {
+    const stuck = [[stepReply('Look')], [stepReply('Look')], [stepReply('Look')], [ANSWER]];
+    const whole = scriptedModel(...stuck);
+    const { nodes, spec, ending } = await play(whole);
+    assert.equal(ending.type === 'run-end' && ending.stopReason, 'stalled');
+    for (let kept = 1; kept < nodes.length; kept++) {
+      const rest = scriptedModel(...stuck.slice(kept - 1));
+      const resumed = await playFrom(nodes.slice(0, kept), spec, rest);
+      assert.deepEqual([rest.heard, resumed.nodes], [whole.heard.slice(kept - 1), nodes]);
     }
   });
 

@@ -159,8 +159,8 @@ describe('a session’s file', () => {
   });
 
   it('gives back a run whose conversation was condensed, with the steps hanging as they were told', async () => {
-    const long = stepReply('S', 'continue', 'Nothing happens in this loop. '.repeat(20));
-    const model = repeatingModel(({ format }) => [format === 'text' ? 'So.' : long]);
+    const long = (at: number) => stepReply(`S${at}`, 'continue', `Nothing of ${at} happens here. `.repeat(20));
+    const model = repeatingModel(({ format }, at) => [format === 'text' ? 'So.' : long(at)]);
     const played = await play(model, { contextSize: 1500, limits: { minSteps: 9, maxSteps: 9 } });
     assert.ok(played.nodes.some(node => node.kind === 'opening' && node.why === 'condensed'));
     const stored = parse(fileOf(played));
@@ -170,7 +170,9 @@ describe('a session’s file', () => {
   });
 
   it('lets it go on in the same way where the conversation had been condensed', async () => {
-    const reply = (at: number) => [at < 8 ? stepReply(`S${at}`, at < 7 ? 'continue' : 'final_answer', 'word '.repeat(50)) : 'Because.'];
+    const reply = (at: number) => [
+      at < 8 ? stepReply(`S${at}`, at < 7 ? 'continue' : 'final_answer', `word${at} `.repeat(50)) : 'Because.',
+    ];
     const options = { contextSize: 1000, limits: { minSteps: 8, maxSteps: 9, maxTokensPerStep: 100, maxTokensForAnswer: 100 } };
     const whole = repeatingModel((_request, at) => reply(at));
     const played = await play(whole, options);

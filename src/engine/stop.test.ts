@@ -10,14 +10,17 @@ import type { RunState } from './strategy.ts';
 interface Situation {
   readonly steps?: number;
   readonly decided?: boolean;
+  /** So many of the newest steps have one title. */
+  readonly alike?: number;
   readonly limits?: Partial<Limits>;
   readonly state?: Partial<RunState>;
   readonly spec?: Partial<RunSpec>;
 }
 
-function viewOf({ steps: count = 1, decided = false, limits = {}, state = {}, spec = {} }: Situation): ChainView {
+function viewOf({ steps: count = 1, decided = false, alike = 0, limits = {}, state = {}, spec = {} }: Situation): ChainView {
   const steps = Array.from({ length: count }, (_, index) =>
     stepNode(index, {
+      ...(index >= count - alike && { title: 'Again' }),
       nextAction: decided && index === count - 1 ? 'final_answer' : 'continue',
       usage: { promptTokens: 100, completionTokens: 10 },
     }),
@@ -85,6 +88,13 @@ describe('a chain', () => {
     assert.equal(reasonFor({ steps: 0, state: { failed: new Set(['0/step/0']) } }), undefined);
   });
 
+  it('ends when its steps say the same for the second time', () => {
+    assert.equal(reasonFor({ steps: 3, alike: 2 }), undefined);
+    assert.equal(reasonFor({ steps: 3, alike: 3 }), 'stalled');
+    assert.equal(reasonFor({ steps: 3, alike: 3, decided: true, limits: { minSteps: 4 } }), 'stalled');
+    assert.equal(reasonFor({ steps: 3, alike: 3, spec: { id: 'another run, which goes on from there' } }), undefined);
+  });
+
   it('ends at once when the reader wants the answer', () => {
     assert.equal(reasonFor({ steps: 0, state: { wish: 'answer' } }), 'answer-now');
     assert.equal(reasonFor({ steps: 1, decided: true, state: { wish: 'answer' } }), 'answer-now');
@@ -101,6 +111,8 @@ describe('a chain', () => {
     assert.equal(reasonFor({ ...everything, decided: false, state: { failed: new Set(['0/step/4']) } }), 'failed-steps');
     assert.equal(reasonFor({ ...everything, decided: false }), 'step-limit');
     assert.equal(reasonFor({ ...everything, decided: false, limits: { maxSteps: 9, maxSecondsPerRun: 0 } }), 'time-limit');
+    assert.equal(reasonFor({ ...everything, decided: false, limits: { maxSteps: 9 } }), 'token-limit');
+    assert.equal(reasonFor({ steps: 4, alike: 4, limits: { maxSteps: 9 }, state: { wish: 'answer' } }), 'stalled');
   });
 
   it('has a name for every reason', () => {

@@ -1,5 +1,6 @@
 import { condense } from './condense.ts';
 import type { Node, StepNode } from './node.ts';
+import { repetitionsIn } from './repetition.ts';
 import { fitsBudget, fitsContext } from './room.ts';
 import type { RunState } from './strategy.ts';
 
@@ -32,6 +33,9 @@ export const isOutOfRoom: StopCondition = ({ state, path, steps }) =>
   steps.length > 0 &&
   !(fitsBudget(state.spec, path, state.now.tokens) && (fitsContext(state.spec, path, 'step') || condense(path, state.spec, 'step')));
 
+/** It has said the same again although it was asked not to. */
+export const isStalled: StopCondition = ({ state, steps }) => repetitionsIn(steps, state.spec.id).length > 1;
+
 /** The first that holds is the reason that the reader is told: a wish only where the run would have gone on without it. */
 const CONDITIONS: readonly (readonly [StopReason, StopCondition])[] = [
   ['answered', hasDecided],
@@ -39,6 +43,7 @@ const CONDITIONS: readonly (readonly [StopReason, StopCondition])[] = [
   ['step-limit', isAtStepLimit],
   ['time-limit', isOutOfTime],
   ['token-limit', isOutOfRoom],
+  ['stalled', isStalled],
   ['answer-now', isWished],
 ];
 

@@ -3,8 +3,12 @@ import type { RunSpec } from './run.ts';
 import type { StopReason } from './stop.ts';
 
 /** What to do next; `slot` names the node to be made, once in a run, so that asking twice does no harm. */
-export type Action = { readonly slot: string; readonly at: string; readonly chain: number } & (
-  | { readonly do: 'step'; readonly checkAnotherWay: boolean }
+export type Action = {
+  readonly slot: string;
+  readonly at: string;
+  readonly chain: number;
+} /** `doNotRepeat`: the step before says what was said already. */ & (
+  | { readonly do: 'step'; readonly checkAnotherWay: boolean; readonly doNotRepeat?: boolean }
   /** `plain`: the question alone is sent, without the words that ask for an answer from steps. */
   | { readonly do: 'answer'; readonly why: StopReason; readonly plain: boolean }
 );

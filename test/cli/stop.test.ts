@@ -81,7 +81,7 @@ describe('Stopping stepwise ask', function () {
 
   it('ends quietly, and closes the connection, when nobody reads the output any more', async () => {
     lab.server.always((_request, index) =>
-      sseStep({ title: `Step ${index}`, content: 'More. '.repeat(50), nextAction: 'continue' }, { pauseMs: 5 }),
+      sseStep({ title: `Step ${index}`, content: `More of ${index}. `.repeat(50), nextAction: 'continue' }, { pauseMs: 5 }),
     );
     const run = ask('--max-steps', '100');
     await run.shows('Step 1');

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { RunningLlamaServer } from '../../scripts/lab/llamaServer.mjs';
+import { stepsOf } from '../../src/engine/node.ts';
 import { openQuestion } from '../../src/engine/opening.ts';
 import type { Question } from '../../src/engine/question.ts';
 import type { RunSpec } from '../../src/engine/run.ts';
+import type { Strategy } from '../../src/engine/strategy.ts';
 import type { Endpoint } from '../../src/model/endpoint.ts';
 import { createLearnedStore } from '../../src/model/learned.ts';
 import { createChatModel, readContextSize } from '../../src/model/main.ts';
@@ -38,13 +40,29 @@ const endpointOf = (server: RunningLlamaServer): Endpoint => ({
   learned: createLearnedStore(),
 });
 
+/** Takes its steps to the last, however often a small model repeats itself. */
+const stubborn: Strategy = {
+  name: 'stubborn',
+  next: state => {
+    const path = state.path(0);
+    const last = path.at(-1);
+    if (!last) throw new Error('A run begins at a node.');
+    if (last.kind === 'answer') return { stop: last.why, answer: last.id };
+    const place = { at: last.id, chain: 0 };
+    const made = stepsOf(path).length;
+    if (made < STEPS) return { actions: [{ ...place, do: 'step', slot: `0/step/${made}`, checkAnotherWay: false }] };
+    return { actions: [{ ...place, do: 'answer', slot: '0/answer', why: 'step-limit', plain: false }] };
+  },
+};
+
 /** Eight steps and the answer, on the real server; `contextSize` as far as the run is told. */
 async function playOn(server: RunningLlamaServer, contextSize: number | undefined, run = 'run'): Promise<Played> {
   const limits = { minSteps: STEPS, maxSteps: STEPS, maxTokensPerStep: 90, maxTokensForAnswer: 60 };
   const about = { run, strategy: 'chain', preset: 'quick', minSteps: STEPS, language: 'en', instructions: '' } as const;
   const opening = openQuestion(QUESTION, new Map(), about);
   const spec: RunSpec = { ...specOf(opening.id, { limits, ...(contextSize && { contextSize }) }), id: run };
-  return playFrom([opening], spec, createChatModel(endpointOf(server)), { deps: { clock: wallClock } });
+  const deps = { clock: wallClock, strategies: new Map([[spec.strategy, stubborn]]) };
+  return playFrom([opening], spec, createChatModel(endpointOf(server)), { deps });
 }
 
 /** The run came through, and its new openings were told. Gives how often it was condensed and refused. */

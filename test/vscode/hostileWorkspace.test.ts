@@ -18,6 +18,9 @@ const SDK_VARIABLES = {
   OPENAI_CUSTOM_HEADERS: 'X-Environment: from-the-environment',
 };
 
+/** Words that no other step has. */
+const wordsOnly = (index: number): string => Array.from({ length: 40 }, (_, place) => `w${index}x${place}`).join(' ');
+
 describe('A hostile workspace in a real VS Code', function () {
   this.timeout(240_000);
   let browser: Browser;
@@ -36,7 +39,7 @@ describe('A hostile workspace in a real VS Code', function () {
     const links = `[a](${attacker.origin}/link) [b](command:workbench.action.quit) ![c](${attacker.origin}/c.png) <img src="${attacker.origin}/d.png">`;
     // No two steps alike: a model that repeats itself is stopped.
     const step = (index: number) =>
-      sseStep({ title: `Look ${index} ${links}`, content: `${String(index).repeat(40)} ${links}`, nextAction: 'continue' });
+      sseStep({ title: `Look ${index} ${links}`, content: `${wordsOnly(index)} ${links}`, nextAction: 'continue' });
     for (const one of [server, attacker]) {
       // The request for the answer is the one without a format.
       one.always(({ body }, index) => (body.response_format ? step(index) : sse([`seenInTheAnswer ${links}`])));

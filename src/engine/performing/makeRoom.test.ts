@@ -9,7 +9,8 @@ import type { ChatRequest } from '../ports.ts';
 import { currentRun } from '../session.ts';
 import { estimatePromptTokens } from '../tokens.ts';
 
-const LONG = 'The list is empty here, so the loop is never entered and nothing is returned. '.repeat(6);
+/** Unlike those of other steps. */
+const longOf = (step: number): string => `The list is empty here, so loop ${step} is never entered, ${step} returns nothing. `.repeat(6);
 const TWELVE: PlayOptions['limits'] = { minSteps: 12, maxSteps: 12 };
 const isAnswer = ({ format }: ChatRequest): boolean => format === 'text';
 const tokensOf = ({ messages }: ChatRequest): number => estimatePromptTokens(messages);
@@ -40,7 +41,7 @@ function serverOf({
     if (sent > size && !cuts) return [new ModelError('context-overflow', 'context-overflow', { status: 400, ...says(sent, size) })];
     const promptTokens = sent > size ? Math.floor(size / 2) + 2 : sent;
     const counted = countsNothing ? [] : [{ type: 'usage', usage: { promptTokens, completionTokens: 110 } } as const];
-    return [isAnswer(request) ? 'So.' : stepReply(`Part ${++steps}`, 'continue', `${steps}: ${LONG}`), ...counted];
+    return [isAnswer(request) ? 'So.' : stepReply(`Part ${++steps}`, 'continue', `${steps}: ${longOf(steps)}`), ...counted];
   });
 }
 
@@ -95,9 +96,9 @@ describe('a conversation that outgrows the context', () => {
       titles,
       Array.from({ length: before }, (_, at) => at + 1),
     );
-    assert.ok(opening.established?.includes(`${before}: ${LONG}`.trim()), 'the newest is whole');
+    assert.ok(opening.established?.includes(`${before}: ${longOf(before)}`.trim()), 'the newest is whole');
     assert.ok(
-      !opening.established?.includes(`1: ${LONG}`.trim()) && opening.established?.includes('1: The list is empty'),
+      !opening.established?.includes(`1: ${longOf(1)}`.trim()) && opening.established?.includes('1: The list is empty'),
       'the oldest is brief',
     );
 
@@ -157,7 +158,7 @@ describe('a conversation that outgrows the context', () => {
       const isTooLong = isAnswer(request) && tokensOf(request) > 700;
       if (isTooLong)
         return [new ModelError('context-overflow', 'context-overflow', { status: 400, contextSize: 700, promptTokens: tokensOf(request) })];
-      return [isAnswer(request) ? 'So.' : stepReply(`S${index}`, 'continue', LONG)];
+      return [isAnswer(request) ? 'So.' : stepReply(`S${index}`, 'continue', longOf(index))];
     });
     const played = await play(model, { limits: { minSteps: 6, maxSteps: 6 } });
     assert.deepEqual([stopReasonOf(played), played.ending.type === 'run-end' && played.ending.answer], ['step-limit', 'So.']);
@@ -262,7 +263,7 @@ describe('a question that is longer than the context', () => {
 
   it('leaves its oldest questions behind before it touches the excerpt', async () => {
     const first = await play(serverOf({ size: 4000 }), { strategy: 'direct' });
-    const long = first.nodes.map(node => (node.kind === 'opening' ? { ...node, lead: `Old? ${LONG.repeat(8)}` } : node));
+    const long = first.nodes.map(node => (node.kind === 'opening' ? { ...node, lead: `Old? ${longOf(0).repeat(8)}` } : node));
     const model = serverOf({ size: 2000 });
     const played = await playQuestion(excerptOf(40), model, { contextSize: 2000, limits: { maxSteps: 3 } }, long);
     assert.deepEqual([...new Set(noticesOf(played))], ['context-condensed']);
@@ -317,7 +318,7 @@ describe('a server that cuts in silence', () => {
   ] as const) {
     it(`is not suspected where the server ${name}`, async () => {
       const model = repeatingModel((request, index) => [
-        isAnswer(request) ? 'So.' : stepReply(`S${index}`, 'continue', LONG),
+        isAnswer(request) ? 'So.' : stepReply(`S${index}`, 'continue', longOf(index)),
         { type: 'usage', usage: countOf(tokensOf(request)) },
       ]);
       assert.deepEqual(noticesOf(await playQuestion(excerptOf(300), model, { limits: TWELVE })), []);

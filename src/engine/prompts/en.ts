@@ -29,6 +29,7 @@ export const en: Prompts = {
   firstStep: 'Write step 1.',
   nextStep: 'Write the next step.',
   checkAnotherWay: 'Do not answer yet. As the next step, check the result by a different method.',
+  doNotRepeat: 'The last step says what was said before. Do not say it again: go on to what is still open, or decide "final_answer".',
   asJson:
     'Reply with this one step as a JSON object and nothing else, with these keys in this order: {"title": "…", "content": "…", "next_action": "continue" or "final_answer"}',
   asText:

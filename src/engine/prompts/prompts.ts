@@ -12,6 +12,8 @@ export interface Prompts {
   readonly firstStep: string;
   readonly nextStep: string;
   readonly checkAnotherWay: string;
+  /** After a step that said what was said already. */
+  readonly doNotRepeat: string;
   readonly asJson: string;
   readonly asText: string;
   readonly answer: string;

@@ -29,6 +29,7 @@ export const zhCn: Prompts = {
   firstStep: '请写第 1 步。',
   nextStep: '请写下一步。',
   checkAnotherWay: '先不要回答。下一步请用不同的方法检查结果。',
+  doNotRepeat: '上一步重复了已经说过的内容。不要再重复：接着处理尚未解决的部分，或者决定 "final_answer"。',
   asJson: '只回复这一步，用一个 JSON 对象，键的顺序如下：{"title": "…", "content": "…", "next_action": "continue" 或 "final_answer"}',
   asText: '只回复这一步，用纯文本。第一行："## " 加标题；然后是内容；最后一行："NEXT: continue" 或 "NEXT: final_answer"。',
   answer: '现在请根据以上推理给出问题的最终答案。写给读者看，内容完整，按问题要求的形式，用纯文本或 Markdown，不要用 JSON。',

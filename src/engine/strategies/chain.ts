@@ -1,4 +1,5 @@
 import { type Node, stepsOf } from '../node.ts';
+import { repetitionsIn } from '../repetition.ts';
 import { findStopReason, wantsToEnd } from '../stop.ts';
 import type { Decision, RunState, Strategy } from '../strategy.ts';
 
@@ -18,7 +19,8 @@ export function nextInChain(state: RunState, chain: number): Decision {
   if (why) return { actions: [{ ...to, do: 'answer', slot: `${chain}/answer/${steps.length}`, why, plain: false }] };
   const checks = steps.slice(0, -1).filter(({ step }) => step.nextAction === 'final_answer').length;
   const wantsCheck = isAfterAnswer(path) || (wantsToEnd(steps) && checks < MOST_CHECKS);
-  return { actions: [{ ...to, do: 'step', slot, checkAnotherWay: wantsCheck }] };
+  const isRepetition = repetitionsIn(steps, state.spec.id).at(-1)?.id === last.id;
+  return { actions: [{ ...to, do: 'step', slot, checkAnotherWay: wantsCheck, doNotRepeat: isRepetition }] };
 }
 
 /** Whoever thinks on after an answer wants it looked at in another way. */

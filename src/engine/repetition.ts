@@ -1,0 +1,37 @@
+import type { StepNode } from './node.ts';
+import { displayTitle, type StepText } from './step.ts';
+
+/** A step is compared with so many before it. */
+const STEPS_BACK = 2;
+/** Two steps that share more than this of their runs of three words say the same. */
+const MOST_OVERLAP = 0.8;
+/** Fewer words than these say too little to be compared. */
+const LEAST_WORDS = 8;
+
+/** A word; where a script sets no blanks between words, a character. */
+const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+/gu;
+
+/** The steps of the run `run` that say again what one of the two steps before them said, under its title or in its words. */
+export const repetitionsIn = (steps: readonly StepNode[], run: string): StepNode[] =>
+  steps.filter((node, place) => node.run === run && !node.by && repeatsAny(node, steps.slice(Math.max(0, place - STEPS_BACK), place)));
+
+const repeatsAny = ({ step }: StepNode, earlier: readonly StepNode[]): boolean => earlier.some(node => saysTheSame(step, node.step));
+
+function saysTheSame(a: StepText, b: StepText): boolean {
+  const title = wordsOf(displayTitle(a.title)).join(' ');
+  if (title && title === wordsOf(displayTitle(b.title)).join(' ')) return true;
+  return overlap(wordsOf(a.content), wordsOf(b.content)) > MOST_OVERLAP;
+}
+
+const wordsOf = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(WORD) ?? [];
+
+/** The share of runs of three words that two texts have in common (Jaccard). */
+function overlap(a: readonly string[], b: readonly string[]): number {
+  if (a.length < LEAST_WORDS || b.length < LEAST_WORDS) return 0;
+  const [ours, theirs] = [trigramsOf(a), trigramsOf(b)];
+  const shared = [...ours].filter(trigram => theirs.has(trigram)).length;
+  return shared / (ours.size + theirs.size - shared);
+}
+
+const trigramsOf = (words: readonly string[]): Set<string> =>
+  new Set(words.slice(2).map((word, place) => `${words[place]} ${words[place + 1]} ${word}`));
