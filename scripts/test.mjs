@@ -22,6 +22,7 @@ const phases = [
       { title: 'console', script: 'test:cli' },
       { title: 'faults', script: 'test:faults' },
       { title: 'page', script: 'test:page' },
+      { title: 'simulation', script: 'test:simulation' },
     ],
     [{ title: 'vscode', script: 'test:vscode' }],
   ],

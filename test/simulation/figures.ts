@@ -1,0 +1,70 @@
+import type { Strategy } from '../../src/engine/strategy.ts';
+import { type Outcome, simulate, type World } from './simulate.ts';
+import { type Prediction, predict } from './theory.ts';
+
+/** Fixed before anything was measured. */
+export const SEEDS = [1, 2, 3, 4, 5];
+
+/** Half the width of a 99 % interval in standard errors: for all runs together, and for each seed so that all five hold at once. */
+const WIDTH = { together: 2.576, each: 3.089 };
+
+/** One figure beside what theory says of it, for all seeds together and for each. */
+export interface Figure {
+  readonly theory: number;
+  readonly measured: number;
+  readonly perSeed: readonly number[];
+  readonly low: number;
+  readonly high: number;
+  readonly isInside: boolean;
+}
+
+export interface Figures {
+  readonly accuracy: Figure;
+  readonly requests: Figure;
+}
+
+/** Lets a strategy answer so many questions for each seed, and holds what came out against theory: its own, or that of `as`. */
+export async function measure(strategy: Strategy, world: World, runsPerSeed: number, as = strategy.name): Promise<Figures> {
+  const bySeed: Outcome[][] = [];
+  for (const seed of SEEDS) bySeed.push(await simulate(strategy, world, seed, runsPerSeed));
+  return compare(bySeed, predict(as, world));
+}
+
+function compare(bySeed: readonly (readonly Outcome[])[], { accuracy, requests, requestsSpread }: Prediction): Figures {
+  const spread = Math.sqrt(accuracy * (1 - accuracy));
+  return {
+    accuracy: figure(
+      bySeed.map(outcomes => outcomes.map(({ isRight }) => Number(isRight))),
+      accuracy,
+      spread,
+    ),
+    requests: figure(
+      bySeed.map(outcomes => outcomes.map(one => one.requests)),
+      requests,
+      requestsSpread,
+    ),
+  };
+}
+
+/** `spread`: the standard deviation of one value, as theory has it. */
+function figure(bySeed: readonly (readonly number[])[], theory: number, spread: number): Figure {
+  const values = bySeed.flat();
+  const half = (count: number, width: number): number => (width * spread) / Math.sqrt(count) + 1e-9;
+  const isNear = (some: readonly number[], width: number): boolean => Math.abs(mean(some) - theory) <= half(some.length, width);
+  return {
+    theory,
+    measured: mean(values),
+    perSeed: bySeed.map(mean),
+    low: theory - half(values.length, WIDTH.together),
+    high: theory + half(values.length, WIDTH.together),
+    isInside: isNear(values, WIDTH.together) && bySeed.every(some => isNear(some, WIDTH.each)),
+  };
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** One line of the table that stands in the test's output. */
+export function describeFigure(name: string, { measured, theory, low, high, perSeed }: Figure, digits: number): string {
+  const show = (value: number): string => value.toFixed(digits).padStart(7);
+  return `      ${name.padEnd(44)} ${show(measured)}  theory ${show(theory)}  99 %: ${show(low)} to ${show(high)}  seeds ${perSeed.map(show).join('')}`;
+}
