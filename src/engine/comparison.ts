@@ -1,6 +1,7 @@
 import { type BranchRun, isContinuing, runsOfBranch } from './branches.ts';
+import type { StepView } from './chainView.ts';
 import type { RunTotals } from './events.ts';
-import { type RunView, type Session, type StepView, totalsOf } from './session.ts';
+import { type RunView, type Session, totalsOf } from './session.ts';
 import { addUsage } from './usage.ts';
 
 /** Two runs that are looked at side by side, by their ids. */

@@ -35,27 +35,9 @@ export interface StepRecord extends Omit<Step, 'reasoning'> {
  */
 export type ReasoningEvent =
   | RunStart
-  | { readonly type: 'step-start'; readonly index: number; readonly node: string; readonly parent: string }
-  | { readonly type: 'step-delta'; readonly index: number; readonly title?: string; readonly content?: string }
-  | {
-      readonly type: 'step-retry';
-      readonly index: number;
-      readonly attempt: number;
-      readonly delayMs: number;
-      readonly reason: RetryReason;
-    }
-  | { readonly type: 'step-end'; readonly step: StepRecord }
-  | { readonly type: 'reasoning-delta'; readonly index?: number; readonly text: string }
-  | { readonly type: 'answer-start'; readonly node: string; readonly parent: string }
-  | { readonly type: 'answer-delta'; readonly text: string }
-  | { readonly type: 'answer-retry'; readonly attempt: number; readonly delayMs: number; readonly reason: RetryReason }
-  | {
-      readonly type: 'answer-end';
-      readonly text: string;
-      readonly durationMs: number;
-      readonly usage: Usage;
-      readonly finishReason?: string;
-    }
+  | ChainEvent
+  | Tally
+  | ValueOfNode
   | {
       readonly type: 'notice';
       readonly code: NoticeCode;
@@ -67,6 +49,53 @@ export type ReasoningEvent =
   | RunEnd
   | RunCancel
   | RunError;
+
+/** Which of several chains an event belongs to; absent for the first. */
+interface OfChain {
+  readonly chain?: number;
+}
+
+/** What is told of the steps and the answer of one chain. */
+export type ChainEvent = OfChain &
+  (
+    | { readonly type: 'step-start'; readonly index: number; readonly node: string; readonly parent: string }
+    | { readonly type: 'step-delta'; readonly index: number; readonly title?: string; readonly content?: string }
+    | {
+        readonly type: 'step-retry';
+        readonly index: number;
+        readonly attempt: number;
+        readonly delayMs: number;
+        readonly reason: RetryReason;
+      }
+    | { readonly type: 'step-end'; readonly step: StepRecord }
+    | { readonly type: 'reasoning-delta'; readonly index?: number; readonly text: string }
+    | { readonly type: 'answer-start'; readonly node: string; readonly parent: string }
+    | { readonly type: 'answer-delta'; readonly text: string }
+    | { readonly type: 'answer-retry'; readonly attempt: number; readonly delayMs: number; readonly reason: RetryReason }
+    | {
+        readonly type: 'answer-end';
+        readonly text: string;
+        readonly durationMs: number;
+        readonly usage: Usage;
+        readonly finishReason?: string;
+      }
+  );
+
+/** Which chains came to the same answer, the most frequent first; takes the place of the tally before. */
+export interface Tally {
+  readonly type: 'tally';
+  readonly answers: readonly { readonly text: string; readonly chains: readonly number[] }[];
+  /** The answer is kept although a check came to another one. */
+  readonly doubtful?: true;
+}
+
+/** How often a search has gone through a node, and the share of those ways, 0 to 1, that came to the answer that most agree on. */
+export interface ValueOfNode {
+  readonly type: 'value';
+  readonly node: string;
+  readonly visits: number;
+  readonly value: number;
+}
 
 export interface RunStart {
   readonly type: 'run-start';
@@ -109,6 +138,25 @@ export interface RunError extends RunTotals, Failure {
   readonly type: 'run-error';
 }
 export type RunEnding = RunEnd | RunCancel | RunError;
+
+const CHAIN_EVENTS: ReadonlySet<string> = new Set<ChainEvent['type']>([
+  'step-start',
+  'step-delta',
+  'step-retry',
+  'step-end',
+  'reasoning-delta',
+  'answer-start',
+  'answer-delta',
+  'answer-retry',
+  'answer-end',
+]);
+
+/** Whether an event belongs to one chain of its run. */
+export const isOfChain = (event: ReasoningEvent): event is ChainEvent => CHAIN_EVENTS.has(event.type);
+
+/** The event with the chain that it belongs to; the first chain is not named. */
+export const inChain = <E extends ReasoningEvent>(event: E, chain: number): E =>
+  chain > 0 && isOfChain(event) ? { ...event, chain } : event;
 
 /** Whether this is the last event of its run. */
 export const isEnding = (event: ReasoningEvent): event is RunEnding =>

@@ -1,5 +1,6 @@
-import type { ReasoningEvent, RunStart } from './events.ts';
-import { type AnswerView, type RunView, type Session, type StepView, totalsOf, type VoidAttempt } from './session.ts';
+import type { AnswerView, ChainView, StepView, VoidAttempt } from './chainView.ts';
+import { inChain, type ReasoningEvent, type RunStart } from './events.ts';
+import { type RunView, type Session, totalsOf } from './session.ts';
 
 /** The events that bring a session about: folded again they give the same. Deltas are joined, and nothing is told twice. */
 export const eventsOfSession = ({ runs }: Session): readonly ReasoningEvent[] => runs.flatMap(eventsOfRun);
@@ -7,13 +8,41 @@ export const eventsOfSession = ({ runs }: Session): readonly ReasoningEvent[] =>
 function eventsOfRun(run: RunView): readonly ReasoningEvent[] {
   const start = startOf(run);
   const notices = run.notices.map(notice => ({ type: 'notice', ...notice }) as const);
-  const steps = run.steps.flatMap((step, place) => [...eventsOfStep(step, start), ...remarksAfter(run, place + 1)]);
-  return [start, ...notices, ...remarksAfter(run, 0), ...steps, ...(run.answer ? eventsOfAnswer(run.answer) : []), ...endingOf(run)];
+  const chains = chainsOf(run).map((line, place) => eventsOfChain(line, start, place === 0 ? run : undefined));
+  return [start, ...notices, ...remarksAfter(run, 0), ...chains.flat(), ...findingsOf(run), ...endingOf(run)];
+}
+
+/** The chains as they were thought, the first of them first, whichever of them counts in the end. */
+function chainsOf(run: RunView): readonly ChainView[] {
+  if (!run.others) return [run];
+  const lines: readonly ChainView[] = [run, ...run.others];
+  const steps = lines.flatMap(line => line.steps).sort((one, other) => one.index - other.index);
+  const answers = lines.flatMap(({ answer }) => (answer ? [answer] : []));
+  const numbers = [...new Set([0, ...[...steps, ...answers].map(({ chain = 0 }) => chain)])].sort((one, other) => one - other);
+  return numbers.map(number => {
+    const answer = answers.find(({ chain = 0 }) => chain === number);
+    return { steps: steps.filter(({ chain = 0 }) => chain === number), ...(answer && { answer }) };
+  });
+}
+
+/** `run`: where it is the one whose remarks are told in the midst of it. */
+function eventsOfChain({ steps, answer }: ChainView, start: RunStart, run: RunView | undefined): readonly ReasoningEvent[] {
+  const remarks = (place: number) => (run ? remarksAfter(run, place + 1) : []);
+  return [
+    ...steps.flatMap((step, place) => [...eventsOfStep(step, start).map(event => inChain(event, step.chain ?? 0)), ...remarks(place)]),
+    ...(answer ? eventsOfAnswer(answer).map(event => inChain(event, answer.chain ?? 0)) : []),
+  ];
+}
+
+function findingsOf({ tally, doubtful, values = {} }: RunView): readonly ReasoningEvent[] {
+  const found = Object.entries(values).map(([node, value]) => ({ type: 'value', node, ...value }) as const);
+  return [...(tally ? [{ type: 'tally', answers: tally, ...(doubtful && { doubtful }) } as const] : []), ...found];
 }
 
 /** All of a run that is told when it begins. */
 function startOf(run: RunView): RunStart {
-  const { status: _status, steps: _steps, answer: _answer, notices: _notices, remarks: _remarks, ...rest } = run;
+  const { status: _status, steps: _steps, answer: _answer, notices: _notices, remarks: _remarks, ...told } = run;
+  const { others: _others, tally: _tally, doubtful: _doubtful, values: _values, ...rest } = told;
   const { durationMs: _ms, usage: _usage, requests: _requests, stopReason: _why, answerNode: _node, failure: _failure, ...begun } = rest;
   return { type: 'run-start', version: 1, ...begun };
 }

@@ -1,6 +1,6 @@
 import { runsOfBranch } from './branches.ts';
 import { composeAnswer, composeStep } from './compose.ts';
-import { isEnding, type ReasoningEvent, type RunStart, type StepRecord } from './events.ts';
+import { type ChainEvent, isEnding, isOfChain, type ReasoningEvent, type RunStart, type StepRecord } from './events.ts';
 import { detectLanguage } from './language.ts';
 import { PRESET_NAMES, type PresetName } from './limits.ts';
 import { type Node, type NodePlace, nextNodeId, pathTo, stepsOf } from './node.ts';
@@ -32,24 +32,31 @@ class Importer {
   private readonly names = new Map<string, string>();
   private session: Session = emptySession('recording');
   private spec: RunSpec | undefined;
-  private part: Part | undefined;
-  private reasoning = '';
+  /** What each chain is about to make. */
+  private readonly parts = new Map<number, Part>();
+  private readonly reasoning = new Map<number, string>();
   private readonly remarks: KeptEvent[] = [];
 
   see(event: ReasoningEvent, rest: readonly ReasoningEvent[]): void {
     if (event.type === 'run-start') this.begin(event, rest);
-    if (event.type === 'step-start' || event.type === 'answer-start') this.part = event;
-    if (event.type === 'step-start' || event.type === 'step-retry') this.reasoning = '';
-    if (event.type === 'reasoning-delta' && event.index !== undefined) this.reasoning += event.text;
-    if (event.type === 'step-end') this.addStep(event.step);
-    if (event.type === 'answer-end') this.addAnswer(event, rest);
+    if (isOfChain(event)) this.seePart(event, event.chain ?? 0, rest);
     if (isKept(event)) this.keep(event);
     this.session = reduceSession(this.session, event);
   }
 
+  private seePart(event: ChainEvent, chain: number, rest: readonly ReasoningEvent[]): void {
+    if (event.type === 'step-start' || event.type === 'answer-start') this.parts.set(chain, event);
+    if (event.type === 'step-start' || event.type === 'step-retry') this.reasoning.delete(chain);
+    if (event.type === 'reasoning-delta' && event.index !== undefined) {
+      this.reasoning.set(chain, (this.reasoning.get(chain) ?? '') + event.text);
+    }
+    if (event.type === 'step-end') this.addStep(event.step, chain);
+    if (event.type === 'answer-end') this.addAnswer(event, chain, rest);
+  }
+
   /** A remark in the midst of a step stands below it: the file tells of a step when it is finished. */
   private keep(event: KeptEvent): void {
-    if (event.type === 'remark' && this.part) this.remarks.push(event);
+    if (event.type === 'remark' && this.parts.size > 0) this.remarks.push(event);
     else this.records.push(...(isEnding(event) ? this.takeRemarks() : []), { record: 'event', event });
   }
 
@@ -89,41 +96,44 @@ class Importer {
     return this.names.get(answered?.run.answerNode ?? '');
   }
 
-  private addStep({ node, raw, by, ...step }: StepRecord): void {
+  private addStep({ node, raw, by, ...step }: StepRecord, chain: number): void {
     const { spec } = this;
     if (!spec) return;
-    const parent = this.parentOf(spec);
+    const parent = this.parentOf(spec, chain);
     const assistant = raw ?? writeStep(step);
-    const slot = `0/step/${step.index}`;
+    const slot = `${chain}/step/${step.index}`;
     const path = pathTo(this.nodes, parent);
     const rung = raw === undefined || /^\s*(?:```\w*\s*)?\{/.test(raw) ? 'schema' : 'text';
-    const user = composeStep(path, { do: 'step', at: parent, chain: 0, slot, checkAnotherWay: false }, rung, spec.language);
-    const made = { ...step, ...(this.reasoning && { reasoning: this.reasoning }) };
-    this.add({ ...this.place(node, parent, slot), kind: 'step', ...(by && { by }), turn: { user, assistant }, step: made });
+    const user = composeStep(path, { do: 'step', at: parent, chain, slot, checkAnotherWay: false }, rung, spec.language);
+    const reasoning = this.reasoning.get(chain);
+    const made = { ...step, ...(reasoning && { reasoning }) };
+    this.add({ ...this.place(node, parent, chain, slot), kind: 'step', ...(by && { by }), turn: { user, assistant }, step: made });
   }
 
-  private addAnswer({ type: _type, ...answer }: Extract<ReasoningEvent, { type: 'answer-end' }>, rest: readonly ReasoningEvent[]): void {
-    const { spec, part } = this;
+  private addAnswer(event: Extract<ChainEvent, { type: 'answer-end' }>, chain: number, rest: readonly ReasoningEvent[]): void {
+    const { type: _type, chain: _chain, ...answer } = event;
+    const { spec } = this;
+    const part = this.parts.get(chain);
     if (!spec || !part) return;
-    const parent = this.parentOf(spec);
+    const parent = this.parentOf(spec, chain);
     const path = pathTo(this.nodes, parent);
-    const slot = `0/answer/${stepsOf(path).length}`;
+    const slot = `${chain}/answer/${stepsOf(path).length}`;
     const why = stopReasonIn(rest);
     const plain = spec.strategy === 'direct';
-    const user = composeAnswer(path, { do: 'answer', at: parent, chain: 0, slot, why, plain }, spec.language);
-    this.add({ ...this.place(part.node, parent, slot), kind: 'answer', why, turn: { user, assistant: answer.text }, answer });
+    const user = composeAnswer(path, { do: 'answer', at: parent, chain, slot, why, plain }, spec.language);
+    this.add({ ...this.place(part.node, parent, chain, slot), kind: 'answer', why, turn: { user, assistant: answer.text }, answer });
   }
 
   /** Where the part that is open hangs; in a file that was spoilt, on the newest node of its run. */
-  private parentOf(spec: RunSpec): string {
-    const named = this.names.get(this.part?.parent ?? '');
+  private parentOf(spec: RunSpec, chain: number): string {
+    const named = this.names.get(this.parts.get(chain)?.parent ?? '');
     return named ?? [...this.nodes.values()].findLast(({ run }) => run === spec.id)?.id ?? spec.from;
   }
 
-  private place(name: string, parent: string, slot: string): NodePlace {
+  private place(name: string, parent: string, chain: number, slot: string): NodePlace {
     const id = this.nameFor(name);
     this.names.set(name, id);
-    return { id, parent, chain: 0, run: this.spec?.id ?? '', slot };
+    return { id, parent, chain, run: this.spec?.id ?? '', slot };
   }
 
   /** The name that it had, where it is one of ours and nobody has it. */
@@ -133,7 +143,7 @@ class Importer {
 
   private add(node: Node): void {
     this.nodes.set(node.id, node);
-    this.part = undefined;
+    this.parts.delete(node.chain);
     this.records.push({ record: 'node', node }, ...this.takeRemarks());
   }
 

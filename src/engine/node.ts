@@ -6,6 +6,8 @@ import type { StopReason } from './stop.ts';
 export interface Turn {
   readonly user: string;
   readonly assistant: string;
+  /** The reply of the turn before, read further: it takes the place of that turn. */
+  readonly goesOn?: true;
 }
 
 /** Where a node hangs, and what made it: `slot` is its name within the run. */
@@ -49,12 +51,19 @@ export interface Remark {
   readonly text: string;
 }
 
+/** What the model said to a question of the program's own. */
+export interface Note {
+  readonly kind: 'note';
+  readonly value: string;
+}
+
 /** A session is a tree of nodes, only ever added to; the path to a node is a transcript. */
-export type Node = NodePlace & (Opening | StepMade | AnswerMade | Remark);
+export type Node = NodePlace & (Opening | StepMade | AnswerMade | Remark | Note);
 export type OpeningNode = NodePlace & Opening;
 export type StepNode = NodePlace & StepMade;
 export type AnswerNode = NodePlace & AnswerMade;
 export type RemarkNode = NodePlace & Remark;
+export type NoteNode = NodePlace & Note;
 
 /** The nodes by their ids. */
 export const byId = (nodes: readonly Node[]): Map<string, Node> => new Map(nodes.map(node => [node.id, node]));
@@ -81,13 +90,20 @@ export function toMessages(path: readonly Node[], user: string): ChatMessage[] {
 }
 
 /** The turns since the last opening, oldest first: what the model is sent of them to the letter. */
-export const turnsOf = (path: readonly Node[]): Turn[] =>
-  path.slice(path.findLastIndex(isOpening)).flatMap(node => ('turn' in node ? [node.turn] : []));
+export function turnsOf(path: readonly Node[]): Turn[] {
+  const turns: Turn[] = [];
+  for (const node of path.slice(path.findLastIndex(isOpening))) {
+    if (!('turn' in node)) continue;
+    if (node.turn.goesOn) turns.pop();
+    turns.push(node.turn);
+  }
+  return turns;
+}
 
 /** The steps since the question, oldest first. */
 export const stepsOf = (path: readonly Node[]): StepNode[] => path.filter(node => node.kind === 'step');
 
-/** The newest node on a path that a listener has heard of: a remark and a conversation that was condensed have no name outside. */
+/** The newest node on a path that a listener has heard of: a remark, a note and a conversation that was condensed have no name outside. */
 export const lastTold = (path: readonly Node[]): string => path.findLast(isTold)?.id ?? '';
 
 /** The node, or the newest above it that a listener has heard of. A node above is an older one, also in a file that was spoilt. */
@@ -115,7 +131,8 @@ export function leadOf(path: readonly Node[]): string {
   return established === undefined ? lead : `${lead}\n\n${established}`;
 }
 
-const isTold = (node: Node): boolean => node.kind !== 'remark' && !(node.kind === 'opening' && node.why === 'condensed');
+const isTold = (node: Node): boolean =>
+  node.kind !== 'remark' && node.kind !== 'note' && !(node.kind === 'opening' && node.why === 'condensed');
 const isOpening = (node: Node): node is OpeningNode => node.kind === 'opening';
 const isQuestion = (node: Node): boolean => node.kind === 'opening' && node.why === 'question';
 

@@ -47,6 +47,7 @@ async function* think(spec: RunSpec, ledger: RunLedger, deps: Deps): AsyncGenera
   try {
     for (;;) {
       const decision = strategy.next(ledger.state());
+      yield* ledger.news(decision.findings ?? []);
       if ('stop' in decision) {
         const answer = ledger.answerText(decision.answer);
         return yield { type: 'run-end', stopReason: decision.stop, answer, answerNode: decision.answer, ...ledger.totals() };

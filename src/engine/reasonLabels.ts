@@ -1,4 +1,4 @@
-import type { VoidAttempt } from './session.ts';
+import type { VoidAttempt } from './chainView.ts';
 import type { StopReason } from './stop.ts';
 import type { Translate } from './translate.ts';
 

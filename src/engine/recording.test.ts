@@ -58,7 +58,7 @@ describe('A recording', () => {
 
   it('may hold events and fields that are not known: they are skipped', () => {
     const [start, ...rest] = recorded.events;
-    const more = [{ ...start, mood: 'good' }, { type: 'tally', answers: [] }, { type: 'notice', code: 'news', message: 'x' }, ...rest];
+    const more = [{ ...start, mood: 'good' }, { type: 'mood', mood: 'good' }, { type: 'notice', code: 'news', message: 'x' }, ...rest];
     assert.deepEqual(sessionOfRecording(read(toLines(more)), 's'), sessionOfRecording(recorded.events, 's'));
   });
 
@@ -81,7 +81,7 @@ describe('A recording', () => {
       `${start}\n{"type":"step-end"}\n`,
       '{"type":"answer-delta","text":"x"}\n',
       `${start.replace('"version":1', '"version":2')}\n`,
-      '{"type":"tally"}\n',
+      '{"type":"mood"}\n',
     ].map(text => {
       const parsed = parseRecording(text);
       return 'fault' in parsed ? `${parsed.fault.why} ${parsed.fault.line}` : 'none';

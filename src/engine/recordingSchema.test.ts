@@ -28,6 +28,8 @@ describe('The events of a recording', () => {
       'answer-end': true,
       notice: true,
       remark: true,
+      tally: true,
+      value: true,
       'run-end': true,
       'run-cancel': true,
       'run-error': true,

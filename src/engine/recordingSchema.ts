@@ -6,6 +6,7 @@ import { storedParts } from './storedSchema.ts';
 const { count, step, answer, limits, excerpts, event } = storedParts;
 
 const retry = { attempt: count, delayMs: count, reason: z.enum([...MODEL_ERROR_KINDS, 'truncated']) };
+const chain = { chain: z.exactOptional(count) };
 const place = { node: z.string(), parent: z.string() };
 const record = z.omit(z.extend(step, { node: z.string(), raw: z.exactOptional(z.string()), by: z.exactOptional(z.literal('reader')) }), {
   reasoning: true,
@@ -30,20 +31,21 @@ const runStart = z.object({
 /** Every event of a run, as it is trusted after reading. Fields that are not known are left out. */
 export const eventSchema = z.discriminatedUnion('type', [
   runStart,
-  z.object({ type: z.literal('step-start'), index: count, ...place }),
+  z.object({ ...chain, type: z.literal('step-start'), index: count, ...place }),
   z.object({
+    ...chain,
     type: z.literal('step-delta'),
     index: count,
     title: z.exactOptional(z.string()),
     content: z.exactOptional(z.string()),
   }),
-  z.object({ type: z.literal('step-retry'), index: count, ...retry }),
-  z.object({ type: z.literal('step-end'), step: record }),
-  z.object({ type: z.literal('reasoning-delta'), index: z.exactOptional(count), text: z.string() }),
-  z.object({ type: z.literal('answer-start'), ...place }),
-  z.object({ type: z.literal('answer-delta'), text: z.string() }),
-  z.object({ type: z.literal('answer-retry'), ...retry }),
-  z.extend(answer, { type: z.literal('answer-end') }),
+  z.object({ ...chain, type: z.literal('step-retry'), index: count, ...retry }),
+  z.object({ ...chain, type: z.literal('step-end'), step: record }),
+  z.object({ ...chain, type: z.literal('reasoning-delta'), index: z.exactOptional(count), text: z.string() }),
+  z.object({ ...chain, type: z.literal('answer-start'), ...place }),
+  z.object({ ...chain, type: z.literal('answer-delta'), text: z.string() }),
+  z.object({ ...chain, type: z.literal('answer-retry'), ...retry }),
+  z.extend(answer, { ...chain, type: z.literal('answer-end') }),
   event,
 ]);
 
@@ -61,6 +63,8 @@ export const EVENT_TYPES: ReadonlySet<unknown> = new Set([
   'answer-end',
   'notice',
   'remark',
+  'tally',
+  'value',
   'run-end',
   'run-cancel',
   'run-error',

@@ -6,7 +6,7 @@ import type { Clock } from './ports.ts';
 import type { RunSpec } from './run.ts';
 import { startOf } from './runStart.ts';
 import { eventsOfStep } from './stepRecord.ts';
-import type { RunState } from './strategy.ts';
+import type { Finding, RunState } from './strategy.ts';
 import { addUsage, totalTokens, type Usage } from './usage.ts';
 
 /** What a run that is taken up again brings with it; budgets of tokens and time count from its first beginning. */
@@ -32,6 +32,7 @@ export class RunLedger {
   private readonly remarks: string[];
   private wish: 'answer' | undefined;
   private paused = false;
+  private readonly told = new Map<string, string>();
   private lastId: string;
 
   /** `before`: what an earlier part of the same run has spent, and how it is to go on. */
@@ -101,6 +102,17 @@ export class RunLedger {
     return steps.flatMap(node => eventsOfStep(node, lastTold(this.pathTo(node.id).slice(0, -1))));
   }
 
+  /** What a listener does not know yet of what the strategy has found. */
+  news(findings: readonly Finding[]): readonly Finding[] {
+    return findings.filter(finding => {
+      const name = finding.type === 'value' ? finding.node : finding.type;
+      const words = JSON.stringify(finding);
+      const isNew = this.told.get(name) !== words;
+      this.told.set(name, words);
+      return isNew;
+    });
+  }
+
   /** A slot where a healthy server gave nothing readable. */
   fail(slot: string, error: unknown): void {
     this.failures.set(slot, error);
@@ -132,6 +144,7 @@ export class RunLedger {
       wish: this.wish,
       now: { elapsedMs: this.elapsedMs(), tokens: totalTokens(this.usage()) },
       path: chain => this.pathTo(this.newestIn(chain)),
+      pathTo: id => this.pathTo(id),
     };
   }
 
@@ -153,7 +166,7 @@ export class RunLedger {
   }
 
   private newestIn(chain: number): string {
-    const own = [...this.made.values()].findLast(node => node.chain === chain);
+    const own = [...this.made.values()].findLast(node => node.chain === chain && node.kind !== 'note');
     return own?.id ?? this.begun.from;
   }
 }

@@ -1,11 +1,12 @@
 import { assertNever } from './assertNever.ts';
+import type { AnswerView, StepView } from './chainView.ts';
 import { describeFailure } from './failureWords.ts';
 import { costOf, type Prices } from './prices.ts';
 import { formatPlace } from './question.ts';
 import type { ReaderWords } from './readerWords.ts';
 import { describeTotals } from './readerWords.ts';
 import { stopReasonLabel } from './reasonLabels.ts';
-import type { AnswerView, RunView, StepView } from './session.ts';
+import type { RunView } from './session.ts';
 import { displayTitle } from './step.ts';
 
 /** What a run's Markdown is made with besides the run. */

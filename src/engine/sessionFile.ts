@@ -1,4 +1,4 @@
-import { isEnding, type ReasoningEvent } from './events.ts';
+import { inChain, isEnding, type ReasoningEvent } from './events.ts';
 import { type AnswerNode, type Node, toldAt } from './node.ts';
 import type { RunSpec } from './run.ts';
 import { startOf } from './runStart.ts';
@@ -7,7 +7,7 @@ import { eventsOfStep } from './stepRecord.ts';
 import { headSchema, recordSchema, SESSION_VERSION } from './storedSchema.ts';
 
 /** The events that no node holds. */
-export type KeptEvent = Extract<ReasoningEvent, { type: 'notice' | 'remark' | 'run-end' | 'run-cancel' | 'run-error' }>;
+export type KeptEvent = Extract<ReasoningEvent, { type: 'notice' | 'remark' | 'tally' | 'value' | 'run-end' | 'run-cancel' | 'run-error' }>;
 
 /** One line of a session's file. A session is a file that only grows: what has been thought cannot be lost by what comes later. */
 export type SessionRecord =
@@ -38,7 +38,9 @@ export interface SessionHead {
 export const formatRecord = (record: SessionRecord): string => JSON.stringify(record);
 
 /** Whether an event is to be stored; what nodes hold anyway is not. */
-export const isKept = (event: ReasoningEvent): event is KeptEvent => event.type === 'notice' || event.type === 'remark' || isEnding(event);
+export const isKept = (event: ReasoningEvent): event is KeptEvent => KEPT.has(event.type) || isEnding(event);
+
+const KEPT: ReadonlySet<string> = new Set<ReasoningEvent['type']>(['notice', 'remark', 'tally', 'value']);
 
 /** The first line of a session's file. */
 export const formatHead = (id: string): string => formatRecord({ record: 'session', version: SESSION_VERSION, id });
@@ -109,10 +111,10 @@ function eventsOf(record: SessionRecord, nodes: readonly Node[]): readonly Reaso
 
 function eventsOfNode(node: Node, nodes: readonly Node[]): readonly ReasoningEvent[] {
   // A remark is an event of its own: it was told before there was a place for its node.
-  if (node.kind === 'opening' || node.kind === 'remark') return [];
+  if (node.kind === 'opening' || node.kind === 'remark' || node.kind === 'note') return [];
   const parent = toldAt(node.parent ?? '', nodes);
-  if (node.kind === 'step') return eventsOfStep(node, parent);
-  return eventsOfAnswer(node, parent, goesOnWriting(node, nodes));
+  const events = node.kind === 'step' ? eventsOfStep(node, parent) : eventsOfAnswer(node, parent, goesOnWriting(node, nodes));
+  return events.map(event => inChain(event, node.chain));
 }
 
 /** A later part of an answer that the token limit cut: to a listener it is the same answer. */

@@ -4,7 +4,7 @@ import { specOf } from '../../test/support/playRun.ts';
 import type { Limits } from './limits.ts';
 import { stepsOf } from './node.ts';
 import type { RunSpec } from './run.ts';
-import { type ChainView, findStopReason, STOP_REASONS, wantsToEnd } from './stop.ts';
+import { type ChainState, findStopReason, STOP_REASONS, wantsToEnd } from './stop.ts';
 import type { RunState } from './strategy.ts';
 
 interface Situation {
@@ -17,7 +17,7 @@ interface Situation {
   readonly spec?: Partial<RunSpec>;
 }
 
-function viewOf({ steps: count = 1, decided = false, alike = 0, limits = {}, state = {}, spec = {} }: Situation): ChainView {
+function viewOf({ steps: count = 1, decided = false, alike = 0, limits = {}, state = {}, spec = {} }: Situation): ChainState {
   const steps = Array.from({ length: count }, (_, index) =>
     stepNode(index, {
       ...(index >= count - alike && { title: 'Again' }),
@@ -33,6 +33,7 @@ function viewOf({ steps: count = 1, decided = false, alike = 0, limits = {}, sta
     wish: undefined,
     now: { elapsedMs: 0, tokens: 0 },
     path: () => path,
+    pathTo: () => path,
     ...state,
   };
   return { state: whole, path, steps: stepsOf(path), slot: `0/step/${count}` };

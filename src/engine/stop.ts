@@ -9,7 +9,7 @@ export const STOP_REASONS = ['answered', 'step-limit', 'token-limit', 'time-limi
 export type StopReason = (typeof STOP_REASONS)[number];
 
 /** One chain of a run as the conditions see it. `slot` is the next step's. */
-export interface ChainView {
+export interface ChainState {
   readonly state: RunState;
   readonly path: readonly Node[];
   readonly steps: readonly StepNode[];
@@ -17,7 +17,7 @@ export interface ChainView {
 }
 
 /** Whether a chain should stop thinking now. */
-export type StopCondition = (view: ChainView) => boolean;
+export type StopCondition = (view: ChainState) => boolean;
 
 /** The model has decided to answer, and has taken as many steps as were asked for. */
 export const hasDecided: StopCondition = ({ state, steps }) => wantsToEnd(steps) && steps.length >= state.spec.limits.minSteps;
@@ -48,7 +48,7 @@ const CONDITIONS: readonly (readonly [StopReason, StopCondition])[] = [
 ];
 
 /** Why this chain should stop thinking now, or `undefined` to go on. */
-export const findStopReason = (view: ChainView): StopReason | undefined => CONDITIONS.find(([, holds]) => holds(view))?.[0];
+export const findStopReason = (view: ChainState): StopReason | undefined => CONDITIONS.find(([, holds]) => holds(view))?.[0];
 
 /** The newest step says that the reasoning is complete. */
 export const wantsToEnd = (steps: readonly StepNode[]): boolean => steps.at(-1)?.step.nextAction === 'final_answer';

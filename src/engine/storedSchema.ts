@@ -12,7 +12,7 @@ const usage = z.object({
   completionTokens: z.exactOptional(count),
 });
 const message = z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() });
-const turn = z.object({ user: z.string(), assistant: z.string() });
+const turn = z.object({ user: z.string(), assistant: z.string(), goesOn: z.exactOptional(z.literal(true)) });
 const facts = z.record(z.string(), z.union([z.string(), z.number()]));
 
 const step = z.object({
@@ -43,6 +43,7 @@ const node = z.discriminatedUnion('kind', [
   z.object({ ...place, kind: z.literal('step'), by: z.exactOptional(z.literal('reader')), turn, step }),
   z.object({ ...place, kind: z.literal('answer'), why: z.enum(STOP_REASONS), turn, answer }),
   z.object({ ...place, kind: z.literal('remark'), text: z.string() }),
+  z.object({ ...place, kind: z.literal('note'), value: z.string() }),
 ]);
 
 const limits = z.object({
@@ -79,6 +80,12 @@ const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('notice'), code: z.enum(NOTICE_CODES), message: z.string(), facts: z.exactOptional(facts) }),
   z.object({ type: z.literal('run-end'), ...totals, stopReason: z.enum(STOP_REASONS), answer: z.string(), answerNode: z.string() }),
   z.object({ type: z.literal('remark'), text: z.string() }),
+  z.object({
+    type: z.literal('tally'),
+    answers: z.array(z.object({ text: z.string(), chains: z.array(count) })),
+    doubtful: z.exactOptional(z.literal(true)),
+  }),
+  z.object({ type: z.literal('value'), node: z.string(), visits: count, value: count }),
   z.object({ type: z.literal('run-cancel'), ...totals, paused: z.exactOptional(z.literal(true)) }),
   z.object({
     type: z.literal('run-error'),

@@ -1,11 +1,12 @@
 import { ModelError } from './errors.ts';
-import type { ReasoningEvent } from './events.ts';
+import { inChain, type ReasoningEvent } from './events.ts';
 import { Merge } from './merge.ts';
 import type { Node } from './node.ts';
 import { perform } from './performing/perform.ts';
 import type { Made, Task } from './performing/task.ts';
 import type { Rung } from './ports.ts';
 import type { Deps, Wish } from './reason.ts';
+import type { RunSpec } from './run.ts';
 import type { RunLedger } from './runLedger.ts';
 import type { Action } from './strategy.ts';
 
@@ -13,10 +14,16 @@ const INBOX = 'inbox';
 
 type Heard = ReasoningEvent | Wish;
 
+/** An action that is being carried out. */
+interface Going {
+  readonly chain: number;
+  readonly abort: AbortController;
+}
+
 /** Carries out actions, as many at once as are wanted. */
 export class Workshop {
   private readonly merge = new Merge<Heard, Made | undefined>();
-  private readonly aborts = new Map<string, AbortController>();
+  private readonly going = new Map<string, Going>();
   private readonly unreadable = new Map<Rung, number>();
   private readonly habits = { thinksUnmarked: false };
   private readonly ledger: RunLedger;
@@ -30,21 +37,28 @@ export class Workshop {
 
   /** Whether nothing is going on. */
   get isIdle(): boolean {
-    return this.aborts.size === 0;
+    return this.going.size === 0;
   }
 
   /** Puts what the reader threw in where the next message of each chain will carry it; whether there was anything to put. */
   async placeRemarks(actions: readonly Action[]): Promise<boolean> {
-    const nodes = actions.filter(({ slot }) => !this.aborts.has(slot)).flatMap(({ chain, at }) => this.ledger.remarksFor(chain, at));
+    const nodes = this.ready(actions).flatMap(({ chain, at }) => this.ledger.remarksFor(chain, at));
     for (const node of nodes) await this.add(node);
     return nodes.length > 0;
   }
 
-  /** Stops what is no longer wanted and starts what is neither made nor going on. */
+  /** Stops what is no longer wanted and starts what is neither made nor going on, as much at once as the run allows. */
   see(actions: readonly Action[]): void {
     const wanted = new Set(actions.map(({ slot }) => slot));
-    for (const slot of this.aborts.keys()) if (!wanted.has(slot)) this.stop(slot);
-    if (!this.ledger.isPaused) for (const action of actions) this.start(action);
+    for (const slot of this.going.keys()) if (!wanted.has(slot)) this.stop(slot);
+    if (!this.ledger.isPaused) for (const action of this.ready(actions)) this.start(action);
+  }
+
+  /** What can begin now: the first of what waits, where there is room. */
+  private ready(actions: readonly Action[]): readonly Action[] {
+    const waiting = actions.filter(({ slot }) => !this.going.has(slot) && !this.ledger.has(slot));
+    const going = actions.filter(({ slot }) => this.going.has(slot)).length;
+    return waiting.slice(0, Math.max(0, Math.max(1, this.ledger.spec.concurrency) - going));
   }
 
   /** Hands on what is said until there is something for the strategy to think about. */
@@ -56,13 +70,17 @@ export class Workshop {
       const heard = said.result.value;
       if ('wish' in heard) return this.obey(heard.wish);
       if ('remark' in heard) this.ledger.addRemark(heard.remark);
-      yield 'remark' in heard ? { type: 'remark', text: heard.remark } : heard;
+      yield 'remark' in heard ? { type: 'remark', text: heard.remark } : inChain(heard, this.chainOf(said.name));
     }
   }
 
   close(): void {
-    for (const slot of this.aborts.keys()) this.stop(slot);
+    for (const slot of this.going.keys()) this.stop(slot);
     this.merge.dropAll();
+  }
+
+  private chainOf(slot: string): number {
+    return this.going.get(slot)?.chain ?? 0;
   }
 
   private obey(wish: 'answer' | 'pause'): void {
@@ -71,23 +89,22 @@ export class Workshop {
   }
 
   private start(action: Action): void {
-    const { slot, at } = action;
-    if (this.aborts.has(slot) || this.ledger.has(slot)) return;
+    const { slot, at, chain } = action;
     const failure = this.ledger.failureOf(slot);
     if (failure !== undefined) throw failure;
     const abort = new AbortController();
-    this.aborts.set(slot, abort);
-    this.merge.add(slot, perform(action, this.ledger.pathTo(at), this.task(abort.signal)));
+    this.going.set(slot, { chain, abort });
+    this.merge.add(slot, perform(action, this.ledger.pathTo(at), this.task(action, abort.signal)));
   }
 
-  private task(signal: AbortSignal): Task {
+  private task({ temperature }: Action, signal: AbortSignal): Task {
     const { model, ladder, retry, clock } = this.deps;
     const { meter, gauge } = this.ledger;
     const { ledger } = this;
     const whole = AbortSignal.any([this.deps.signal, signal]);
     return {
       get spec() {
-        return ledger.spec;
+        return temperature === undefined ? ledger.spec : atTemperature(ledger.spec, temperature);
       },
       model,
       ladder,
@@ -105,16 +122,17 @@ export class Workshop {
   /** Whoever still listens to the action hears no more of it, and its request is closed. */
   private stop(slot: string): void {
     this.merge.drop(slot);
-    this.aborts.get(slot)?.abort();
-    this.aborts.delete(slot);
+    this.going.get(slot)?.abort.abort();
+    this.going.delete(slot);
   }
 
   /** A stop or a wish can come before a step is accepted or after, never between its being told and its being kept. */
   private async *finished(slot: string, made: Made | undefined): AsyncGenerator<ReasoningEvent, void> {
-    this.aborts.delete(slot);
+    const chain = this.chainOf(slot);
+    this.going.delete(slot);
     if (!made) return;
     for (const node of made.nodes) await this.add(node);
-    yield made.acceptance;
+    if (made.acceptance) yield inChain(made.acceptance, chain);
   }
 
   private async add(node: Node): Promise<void> {
@@ -124,9 +142,11 @@ export class Workshop {
 
   /** What a healthy server failed to make is the strategy's to judge; any other failure ends the run. */
   private failed(slot: string, error: unknown): void {
-    this.aborts.delete(slot);
+    this.going.delete(slot);
     const unreadable = error instanceof ModelError && (error.kind === 'malformed' || error.kind === 'refusal');
     if (!unreadable) throw error;
     this.ledger.fail(slot, error);
   }
 }
+
+const atTemperature = (spec: RunSpec, temperature: number): RunSpec => ({ ...spec, limits: { ...spec.limits, temperature } });

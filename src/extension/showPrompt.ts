@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
+import type { StepView } from '../engine/chainView.ts';
 import { promptOf } from '../engine/promptOf.ts';
-import type { StepView } from '../engine/session.ts';
 import { displayTitle } from '../engine/step.ts';
 import type { App } from './app.ts';
 import { toPromptText } from './promptText.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { StepView } from '../engine/chainView.ts';
 import { PRESETS } from '../engine/limits.ts';
-import type { Session, StepView } from '../engine/session.ts';
+import type { Session } from '../engine/session.ts';
 import { type Folds, isStepOpen, type Reader, settleFolds } from './folds.ts';
 
 const step = (index: number, status: StepView['status']): StepView => ({

@@ -1,4 +1,5 @@
-import type { RunView, Session, StepView } from '../engine/session.ts';
+import type { StepView } from '../engine/chainView.ts';
+import type { RunView, Session } from '../engine/session.ts';
 import type { PageUi } from '../protocol/messages.ts';
 import { partKey } from './partKey.ts';
 

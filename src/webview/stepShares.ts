@@ -1,5 +1,6 @@
+import type { StepView } from '../engine/chainView.ts';
 import type { StepRecord } from '../engine/events.ts';
-import type { RunView, StepView } from '../engine/session.ts';
+import type { RunView } from '../engine/session.ts';
 
 /** Which part of its run's time a finished step took, from 0 to 1; not known before the run has ended. */
 export function shareOf({ status, durationMs }: RunView, { record }: StepView): number | undefined {

@@ -221,7 +221,8 @@ describe('a conversation that outgrows the context', () => {
 const turns = (nodes: Played['nodes']) =>
   nodes.map(node => {
     if ('turn' in node) return [node.parent, node.turn];
-    return node.kind === 'opening' ? [node.parent, node.history, node.lead, node.established] : [node.parent, node.text];
+    if (node.kind === 'opening') return [node.parent, node.history, node.lead, node.established];
+    return [node.parent, node.kind === 'remark' ? node.text : node.value];
   });
 
 const excerptOf = (lines: number) => ({

@@ -5,7 +5,7 @@ import type { ReasoningEvent } from '../events.ts';
 import type { Node, OpeningNode } from '../node.ts';
 import { noticeOf } from '../notice.ts';
 import { fitsContext, nextPromptTokens } from '../room.ts';
-import type { Action } from '../strategy.ts';
+import type { AnswerAction, StepAction } from '../strategy.ts';
 import type { Task } from './task.ts';
 
 /** The path that an action goes on from, with the openings that had to be made because it grew too long. */
@@ -15,6 +15,8 @@ export interface Room {
   /** How often a request of this action was refused for its length. */
   readonly refusals: number;
 }
+
+type Action = StepAction | AnswerAction;
 
 /** Each refusal teaches something of the context; what three have not taught, a fourth will not. */
 const MOST_REFUSALS = 3;

@@ -3,6 +3,7 @@ import type { ReasoningEvent } from '../events.ts';
 import type { Node } from '../node.ts';
 import type { Action } from '../strategy.ts';
 import { performAnswer } from './performAnswer.ts';
+import { performAsk } from './performAsk.ts';
 import { performStep } from './performStep.ts';
 import type { Made, Task } from './task.ts';
 
@@ -13,6 +14,8 @@ export function perform(action: Action, path: readonly Node[], task: Task): Asyn
       return performStep(action, path, task);
     case 'answer':
       return performAnswer(action, path, task);
+    case 'ask':
+      return performAsk(action, path, task);
     default:
       return assertNever(action);
   }

@@ -36,6 +36,6 @@ export interface Task {
 /** What an action made. */
 export interface Made {
   readonly nodes: readonly Node[];
-  /** Tells that it is accepted; to be said once all of it is kept, so that nothing told is ever lost. */
-  readonly acceptance: ReasoningEvent;
+  /** Tells that it is accepted; to be said once all of it is kept, so that nothing told is ever lost. Absent where nobody is to hear of it. */
+  readonly acceptance?: ReasoningEvent;
 }

@@ -1,4 +1,4 @@
-import type { AnswerView } from '../../engine/session.ts';
+import type { AnswerView } from '../../engine/chainView.ts';
 import { Markdown } from '../markdown/Markdown.tsx';
 import { memo } from '../memo.ts';
 import { usePage } from '../pageContext.ts';

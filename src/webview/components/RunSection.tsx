@@ -1,9 +1,10 @@
 import { Fragment } from 'preact';
 import { isContinuing } from '../../engine/branches.ts';
+import type { StepView } from '../../engine/chainView.ts';
 import { describeNotice } from '../../engine/failureWords.ts';
 import type { Prices } from '../../engine/prices.ts';
 import { formatPlace } from '../../engine/question.ts';
-import type { NoticeView, RunView, StepView } from '../../engine/session.ts';
+import type { NoticeView, RunView } from '../../engine/session.ts';
 import type { PageUi } from '../../protocol/messages.ts';
 import { type Folds, isStepOpen } from '../folds.ts';
 import { memo } from '../memo.ts';

@@ -1,6 +1,6 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { StepView } from '../../engine/session.ts';
+import type { StepView } from '../../engine/chainView.ts';
 import { displayTitle } from '../../engine/step.ts';
 import { Composition } from '../composition.ts';
 import { usePage } from '../pageContext.ts';

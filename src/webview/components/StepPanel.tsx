@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
+import type { StepView, VoidAttempt } from '../../engine/chainView.ts';
 import type { StepRecord } from '../../engine/events.ts';
 import { retryReasonLabel } from '../../engine/reasonLabels.ts';
-import type { StepView, VoidAttempt } from '../../engine/session.ts';
 import type { Translate } from '../../engine/translate.ts';
 import { firstLine, isNumberingOnly } from '../firstLine.ts';
 import { Markdown } from '../markdown/Markdown.tsx';

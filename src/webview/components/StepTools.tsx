@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import type { StepView } from '../../engine/session.ts';
+import type { StepView } from '../../engine/chainView.ts';
 import { displayTitle } from '../../engine/step.ts';
 import { usePage } from '../pageContext.ts';
 import { CopyButton } from './CopyButton.tsx';

@@ -1,4 +1,5 @@
-import type { RunView, StepView } from '../../engine/session.ts';
+import type { StepView } from '../../engine/chainView.ts';
+import type { RunView } from '../../engine/session.ts';
 import { memo } from '../memo.ts';
 import { usePage } from '../pageContext.ts';
 import { partKey } from '../partKey.ts';
