@@ -1,10 +1,9 @@
 import { assertNever } from '../engine/assertNever.ts';
-import type { Language } from '../engine/language.ts';
-import { type LimitOverrides, type Limits, PRESET_NAMES, PRESETS, type PresetName, resolveLimits } from '../engine/limits.ts';
 import type { Translate } from '../engine/translate.ts';
 import { type FlagTable, type ParsedFlags, parseFlags } from './flags.ts';
-import { type NumberRange, readChoice, readNumber } from './flagValues.ts';
+import { readChoice } from './flagValues.ts';
 import { STRATEGY_NAMES } from './runStrategy.ts';
+import { readThinking, THINKING, type ThinkingOptions } from './thinkingFlags.ts';
 import { UI_LANGUAGES } from './uiLanguage.ts';
 import { UsageError } from './usageError.ts';
 
@@ -15,17 +14,11 @@ export interface EndpointFlags {
 }
 
 /** `stepwise ask`, checked. */
-export interface AskOptions extends EndpointFlags {
+export interface AskOptions extends EndpointFlags, ThinkingOptions {
   readonly question?: string | undefined;
   /** `PATH`, `PATH:FIRST-LAST` or `-`. */
   readonly files: readonly string[];
-  readonly preset: PresetName;
   readonly strategy: string;
-  readonly limits: Limits;
-  readonly language: Language | 'auto';
-  /** `undefined`: as fits the endpoint. 0: none. */
-  readonly firstByteTimeoutSeconds?: number | undefined;
-  readonly idleTimeoutSeconds: number;
   readonly trace?: string | undefined;
   readonly output: 'text' | 'json' | 'markdown';
   readonly isQuiet: boolean;
@@ -67,16 +60,8 @@ const ASK: FlagTable = {
   file: 'values',
   'base-url': 'value',
   model: 'value',
-  preset: 'value',
   strategy: 'value',
-  'min-steps': 'value',
-  'max-steps': 'value',
-  'max-tokens-per-step': 'value',
-  'max-tokens-for-answer': 'value',
-  temperature: 'value',
-  language: 'value',
-  'first-byte-timeout': 'value',
-  'idle-timeout': 'value',
+  ...THINKING,
   trace: 'value',
   json: 'switch',
   markdown: 'switch',
@@ -87,13 +72,6 @@ const DOCTOR: FlagTable = { ...MODELS, model: 'value' };
 const REPLAY: FlagTable = { ...COMMON, markdown: 'switch', quiet: 'switch' };
 const FLAGS: Readonly<Record<CommandName, FlagTable>> = { ask: ASK, models: MODELS, doctor: DOCTOR, replay: REPLAY };
 const NO_COMMAND: FlagTable = { ...COMMON, version: 'switch' };
-
-const STEPS: NumberRange = { min: 1, max: 1000, isWhole: true };
-const TOKENS: NumberRange = { min: 16, max: 10_000_000, isWhole: true };
-const TEMPERATURE: NumberRange = { min: 0, max: 2, isWhole: false };
-const SECONDS: NumberRange = { min: 0, max: 86_400, isWhole: false };
-
-const IDLE_SECONDS = 120;
 
 /** Reads the command line (without the program's own name). Throws `UsageError`. */
 export function parseArguments(args: readonly string[], t: Translate): Command {
@@ -156,43 +134,15 @@ function readAsk(flags: ParsedFlags, t: Translate): AskOptions {
   if (question?.trim() === '') throw new UsageError(t('The question is empty.'));
   if (flags.has('json') && flags.has('markdown')) throw new UsageError(t('--json and --markdown cannot go together.'));
   if (flags.all('file').filter(file => file === '-').length > 1) throw new UsageError(t('--file - can be given only once.'));
-  const preset = readChoice(flags, 'preset', PRESET_NAMES, t) ?? 'balanced';
   return {
     question,
     files: flags.all('file'),
     baseUrl: flags.value('base-url'),
     model: flags.value('model'),
-    preset,
     strategy: readChoice(flags, 'strategy', STRATEGY_NAMES, t) ?? 'chain',
-    limits: readLimits(flags, preset, t),
-    language: readChoice(flags, 'language', ['auto', 'en', 'zh-cn'], t) ?? 'auto',
-    firstByteTimeoutSeconds: readNumber(flags, 'first-byte-timeout', SECONDS, t),
-    idleTimeoutSeconds: readNumber(flags, 'idle-timeout', SECONDS, t) ?? IDLE_SECONDS,
+    ...readThinking(flags, t),
     trace: flags.value('trace'),
     output: flags.has('json') ? 'json' : flags.has('markdown') ? 'markdown' : 'text',
     isQuiet: flags.has('quiet'),
-  };
-}
-
-function readLimits(flags: ParsedFlags, preset: PresetName, t: Translate): Limits {
-  return resolveLimits(preset, {
-    ...readSteps(flags, preset, t),
-    maxTokensPerStep: readNumber(flags, 'max-tokens-per-step', TOKENS, t),
-    maxTokensForAnswer: readNumber(flags, 'max-tokens-for-answer', TOKENS, t),
-    temperature: readNumber(flags, 'temperature', TEMPERATURE, t),
-  });
-}
-
-/** A number that was typed wins over one that only comes from the preset. */
-function readSteps(flags: ParsedFlags, preset: PresetName, t: Translate): LimitOverrides {
-  const min = readNumber(flags, 'min-steps', STEPS, t);
-  const max = readNumber(flags, 'max-steps', STEPS, t);
-  if (min !== undefined && max !== undefined && min > max) {
-    throw new UsageError(t('--min-steps {min} is above --max-steps {max}.', { min, max }));
-  }
-  const usual = PRESETS[preset];
-  return {
-    minSteps: min ?? Math.min(usual.minSteps, max ?? usual.minSteps),
-    maxSteps: max ?? Math.max(usual.maxSteps, min ?? usual.maxSteps),
   };
 }

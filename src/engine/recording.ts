@@ -18,7 +18,8 @@ export interface RecordingFault {
 
 export type ParsedRecording = Recording | { readonly fault: RecordingFault };
 
-type Line = { readonly event: ReasoningEvent } | { readonly skip: true } | { readonly why: RecordingFault['why'] };
+/** An event, something that a later version may have added, or what is wrong with it. */
+export type ReadEvent = { readonly event: ReasoningEvent } | { readonly skip: true } | { readonly why: RecordingFault['why'] };
 
 /** Reads JSON Lines of events. Events and fields that are not known are skipped; anything else that cannot be read is a fault. */
 export function parseRecording(text: string): ParsedRecording {
@@ -39,9 +40,13 @@ export function parseRecording(text: string): ParsedRecording {
 
 const faultIn = (why: RecordingFault['why'], at: number): { readonly fault: RecordingFault } => ({ fault: { why, line: at + 1 } });
 
-function readLine(line: string): Line {
+function readLine(line: string): ReadEvent {
   const value = parseJson(line);
-  if (value === undefined) return { why: 'not-json' };
+  return value === undefined ? { why: 'not-json' } : readEvent(value);
+}
+
+/** Reads one event of a recording. */
+export function readEvent(value: unknown): ReadEvent {
   const { data } = anyEventSchema.safeParse(value);
   if (!data) return { why: 'no-event' };
   if (!EVENT_TYPES.has(data.type)) return { skip: true };
