@@ -21,7 +21,7 @@ const CURRENCY = '(?:US\\$|[$€£¥₹])\\s?';
 const POWER = '\\s?[×x*]\\s?10\\^\\{?(?<power>-?\\d+)\\}?|[eE](?<exponent>[+-]?\\d+)(?![\\p{L}\\d])';
 const SCALE = '\\s?(?<scale>thousand|million|billion|trillion|万|亿)(?![a-z])';
 const NUMBER = new RegExp(
-  `(?<![A-Za-z\\d^])(?<sign>(?<![\\p{L}\\d)%] ?)[-+]\\s?)?(?:${CURRENCY})?(?<digits>${DIGITS})(?:${POWER}|/(?<divisor>\\d+)(?![\\d/])|${SCALE})?`,
+  `(?<![A-Za-z\\d^])(?<sign>(?<![\\p{L}\\d)%]|[\\d)%] )[-+](?=[$€£¥₹U\\d.]))?(?:${CURRENCY})?(?<digits>${DIGITS})(?:${POWER}|/(?<divisor>\\d+)(?![\\d/])|${SCALE})?`,
   'giu',
 );
 

@@ -4,7 +4,8 @@ import { chineseNumbersIn, englishNumbersIn } from './numberWords.ts';
 const BEFORE_RESULT =
   /(?:[=≈:]|\b(?:is|are|equals?|makes?|gives?|totals?|leaves?|becomes?)|等于|[是为得到共有剩])\s*(?:about|exactly|only|approximately|大?约|只有)?\s*$/iu;
 const AFTER_RESULT = /^%?\s*(?:[\p{L}'"’]+\s*){0,3}[.。!]?$/u;
-const SAYS_LARGER = /^\s*(?:>|(?:is|was)\s+(?:the\s+)?(?:larger|greater|bigger|higher|more)\b|比[^,。]*[大多高])/u;
+const SAYS_LARGER =
+  /^\s*(?:>|(?:is|was)\s+(?:the\s+)?(?:larger|largest|greater|greatest|bigger|biggest|higher|highest|more)\b|是?最[大多高]|比[^,。]*[大多高])/u;
 const LEAD_IN = /^(?:so|thus|hence|therefore|then|in total|因此|所以|故|那么)\s*,?\s*/i;
 
 /** The one number that a sentence comes to: its only one, the result at its end, or what it calls larger than another. */
