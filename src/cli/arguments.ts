@@ -3,7 +3,7 @@ import type { Translate } from '../engine/translate.ts';
 import { type FlagTable, type ParsedFlags, parseFlags } from './flags.ts';
 import { readChoice } from './flagValues.ts';
 import { STRATEGY_NAMES } from './runStrategy.ts';
-import { readThinking, THINKING, type ThinkingOptions } from './thinkingFlags.ts';
+import { readConcurrency, readThinking, THINKING, type ThinkingOptions } from './thinkingFlags.ts';
 import { UI_LANGUAGES } from './uiLanguage.ts';
 import { UsageError } from './usageError.ts';
 
@@ -19,6 +19,7 @@ export interface AskOptions extends EndpointFlags, ThinkingOptions {
   /** `PATH`, `PATH:FIRST-LAST` or `-`. */
   readonly files: readonly string[];
   readonly strategy: string;
+  readonly concurrency: number;
   readonly trace?: string | undefined;
   readonly output: 'text' | 'json' | 'markdown';
   readonly isQuiet: boolean;
@@ -61,6 +62,7 @@ const ASK: FlagTable = {
   'base-url': 'value',
   model: 'value',
   strategy: 'value',
+  concurrency: 'value',
   ...THINKING,
   trace: 'value',
   json: 'switch',
@@ -140,6 +142,7 @@ function readAsk(flags: ParsedFlags, t: Translate): AskOptions {
     baseUrl: flags.value('base-url'),
     model: flags.value('model'),
     strategy: readChoice(flags, 'strategy', STRATEGY_NAMES, t) ?? 'chain',
+    concurrency: readConcurrency(flags, t),
     ...readThinking(flags, t),
     trace: flags.value('trace'),
     output: flags.has('json') ? 'json' : flags.has('markdown') ? 'markdown' : 'text',

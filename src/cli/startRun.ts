@@ -28,7 +28,7 @@ export async function* startRun(
   means: Partial<RunMeans> = {},
 ): AsyncGenerator<ReasoningEvent, void> {
   const contextSize = await readContextSize(endpoint, signal);
-  const { spec, opening } = beginRun(randomUUID(), question, [], { ...options, ...placeOf(endpoint), concurrency: 1, contextSize });
+  const { spec, opening } = beginRun(randomUUID(), question, [], { ...options, ...placeOf(endpoint), contextSize });
   yield* runStrategy(spec, [opening], depsFor(endpoint, signal, means));
 }
 

@@ -33,7 +33,15 @@ const TOKENS: NumberRange = { min: 16, max: 10_000_000, isWhole: true };
 const TEMPERATURE: NumberRange = { min: 0, max: 2, isWhole: false };
 const SECONDS: NumberRange = { min: 0, max: 86_400, isWhole: false };
 
+const REQUESTS: NumberRange = { min: 1, max: 64, isWhole: true };
+
 const IDLE_SECONDS = 120;
+/** As in VS Code: a server on a laptop is not drowned. */
+const USUAL_CONCURRENCY = 2;
+
+/** How many requests may be under way at once. Throws `UsageError`. */
+export const readConcurrency = (flags: ParsedFlags, t: Translate): number =>
+  readNumber(flags, 'concurrency', REQUESTS, t) ?? USUAL_CONCURRENCY;
 
 /** Reads the flags of `THINKING`; what is not given is as the preset says. Throws `UsageError`. */
 export function readThinking(flags: ParsedFlags, t: Translate): ThinkingOptions {

@@ -11,8 +11,9 @@ export function composeStep(path: readonly Node[], action: StepAction, rung: Run
     leadOf(path),
     remarks(path, prompts),
     action.doNotRepeat ? prompts.doNotRepeat : '',
+    action.hint ?? '',
     stepRequest(path, action, prompts),
-    rung === 'text' ? prompts.asText : prompts.asJson,
+    formOf(action, rung, prompts),
   );
 }
 
@@ -29,9 +30,17 @@ function remarks(path: readonly Node[], { remark }: Prompts): string {
     .join('\n\n');
 }
 
-function stepRequest(path: readonly Node[], { checkAnotherWay }: StepAction, prompts: Prompts): string {
+function stepRequest(path: readonly Node[], { checkAnotherWay, several }: StepAction, prompts: Prompts): string {
   if (checkAnotherWay) return prompts.checkAnotherWay;
-  return path.some(node => 'turn' in node) ? prompts.nextStep : prompts.firstStep;
+  const isBegun = path.some(node => 'turn' in node);
+  if (!several) return isBegun ? prompts.nextStep : prompts.firstStep;
+  const words = isBegun ? prompts.moreSteps : prompts.allSteps;
+  return words.replace('{least}', String(several.least)).replace('{most}', String(several.most));
+}
+
+function formOf({ several }: StepAction, rung: Rung, prompts: Prompts): string {
+  if (several) return prompts.asMarkedSteps;
+  return rung === 'text' ? prompts.asText : prompts.asJson;
 }
 
 const paragraphs = (...parts: readonly string[]): string => parts.filter(Boolean).join('\n\n');

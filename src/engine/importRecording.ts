@@ -3,7 +3,7 @@ import { composeAnswer, composeStep } from './compose.ts';
 import { type ChainEvent, isEnding, isOfChain, type ReasoningEvent, type RunStart, type StepRecord } from './events.ts';
 import { detectLanguage } from './language.ts';
 import { PRESET_NAMES, type PresetName } from './limits.ts';
-import { type Node, type NodePlace, nextNodeId, pathTo, stepsOf } from './node.ts';
+import { type Node, type NodePlace, nextNodeId, pathTo, stepsOf, type Turn } from './node.ts';
 import { openQuestion } from './opening.ts';
 import type { RunSpec } from './run.ts';
 import { emptySession, reduceSession, type Session } from './session.ts';
@@ -105,9 +105,12 @@ class Importer {
     const path = pathTo(this.nodes, parent);
     const rung = raw === undefined || /^\s*(?:```\w*\s*)?\{/.test(raw) ? 'schema' : 'text';
     const user = composeStep(path, { do: 'step', at: parent, chain, slot, checkAnotherWay: false }, rung, spec.language);
+    // A step that took no request came with the reply of the one before.
+    const before = step.attempts === 0 && by === undefined ? path.at(-1) : undefined;
+    const turn = before?.kind === 'step' ? readFurther(before.turn, assistant) : { user, assistant };
     const reasoning = this.reasoning.get(chain);
     const made = { ...step, ...(reasoning && { reasoning }) };
-    this.add({ ...this.place(node, parent, chain, slot), kind: 'step', ...(by && { by }), turn: { user, assistant }, step: made });
+    this.add({ ...this.place(node, parent, chain, slot), kind: 'step', ...(by && { by }), turn, step: made });
   }
 
   private addAnswer(event: Extract<ChainEvent, { type: 'answer-end' }>, chain: number, rest: readonly ReasoningEvent[]): void {
@@ -153,6 +156,8 @@ class Importer {
     this.records.push({ record: 'run', spec });
   }
 }
+
+const readFurther = ({ user, assistant }: Turn, more: string): Turn => ({ user, assistant: assistant + more, goesOn: assistant.length });
 
 const place = (after: string | undefined): { readonly after?: string } => (after === undefined ? {} : { after });
 

@@ -21,6 +21,14 @@ export function strategyLabel(strategy: string, t: Translate): string {
       return t('Step by step');
     case 'direct':
       return t('Direct answer');
+    case 'single-pass':
+      return t('All steps at once');
+    case 'vote':
+      return t('Vote of several chains');
+    case 'verify':
+      return t('Checked by another chain');
+    case 'tree':
+      return t('Tree of steps');
     default:
       return strategy;
   }

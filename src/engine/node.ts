@@ -6,8 +6,8 @@ import type { StopReason } from './stop.ts';
 export interface Turn {
   readonly user: string;
   readonly assistant: string;
-  /** The reply of the turn before, read further: it takes the place of that turn. */
-  readonly goesOn?: true;
+  /** The reply of the turn before, read further: it takes the place of that turn. What is new begins at this character. */
+  readonly goesOn?: number;
 }
 
 /** Where a node hangs, and what made it: `slot` is its name within the run. */
@@ -94,7 +94,7 @@ export function turnsOf(path: readonly Node[]): Turn[] {
   const turns: Turn[] = [];
   for (const node of path.slice(path.findLastIndex(isOpening))) {
     if (!('turn' in node)) continue;
-    if (node.turn.goesOn) turns.pop();
+    if (node.turn.goesOn !== undefined) turns.pop();
     turns.push(node.turn);
   }
   return turns;

@@ -29,6 +29,20 @@ describe('What a run would come to', () => {
     assert.ok(tokensOf(within) <= 2500);
   });
 
+  it('is that of several chains for those that think several, and a budget for a search', () => {
+    const requests = (strategy: string) => {
+      const { least, most } = estimateRun({ ...plan, strategy });
+      return [least.requests, most.requests];
+    };
+    assert.deepEqual(['chain', 'vote', 'verify', 'single-pass', 'tree'].map(requests), [
+      [2, 3],
+      [4, 15],
+      [4, 9],
+      [2, 3],
+      [16, 16],
+    ]);
+  });
+
   it('is that of a chain for a strategy that it does not know', () => {
     assert.deepEqual(estimateRun({ ...plan, strategy: 'new' }), estimateRun(plan));
   });

@@ -1,5 +1,6 @@
 import type { Limits, PresetName } from './limits.ts';
 import { TOKENS_OF_A_REQUEST } from './room.ts';
+import { budgetOfTree, FEWEST_CHAINS, MOST_CHAINS } from './strategies/bounds.ts';
 
 /** What a run sends and gets, in tokens over all its requests. */
 export interface RunLoad {
@@ -30,6 +31,10 @@ type Shape = (plan: RunPlan) => RunEstimate;
 const SHAPES: ReadonlyMap<string, Shape> = new Map([
   ['chain', estimateChain],
   ['direct', estimateDirect],
+  ['single-pass', estimateSinglePass],
+  ['vote', plan => severalChains(plan, FEWEST_CHAINS, MOST_CHAINS)],
+  ['verify', plan => severalChains(plan, 2, 3)],
+  ['tree', estimateTree],
 ]);
 
 /** What a run would come to, before it is begun. */
@@ -54,6 +59,38 @@ function estimateChain(plan: RunPlan): RunEstimate {
   const most = stepsWithinBudget(plan);
   return { least: loadOf(plan, Math.min(plan.limits.minSteps, most)), most: loadOf(plan, most) };
 }
+
+/** One reply with all steps, another where it stays below the minimum, and the answer. */
+function estimateSinglePass(plan: RunPlan): RunEstimate {
+  const { limits, promptTokens } = plan;
+  const pass = (steps: number, passes: number): RunLoad => ({
+    requests: passes + 1,
+    promptTokens: (passes + 1) * promptTokens + steps * limits.maxTokensPerStep,
+    completionTokens: steps * limits.maxTokensPerStep + limits.maxTokensForAnswer,
+  });
+  return { least: pass(limits.minSteps, 1), most: pass(limits.maxSteps, 2) };
+}
+
+function severalChains(plan: RunPlan, fewest: number, most: number): RunEstimate {
+  const chain = estimateChain(plan);
+  return { least: times(chain.least, fewest), most: times(chain.most, most) };
+}
+
+/** A search ends when its budget is spent; the way that is under way then is cut. */
+function estimateTree(plan: RunPlan): RunEstimate {
+  const { least, most } = estimateChain(plan);
+  const ways = budgetOfTree(plan.limits) / least.requests;
+  return {
+    least: times(least, ways),
+    most: { ...times(most, budgetOfTree(plan.limits) / most.requests), requests: budgetOfTree(plan.limits) },
+  };
+}
+
+const times = ({ requests, promptTokens, completionTokens }: RunLoad, factor: number): RunLoad => ({
+  requests: Math.ceil(requests * factor),
+  promptTokens: Math.ceil(promptTokens * factor),
+  completionTokens: Math.ceil(completionTokens * factor),
+});
 
 /** So many steps and the answer, each as long as it may be: each request carries all that came before. */
 function loadOf({ limits, promptTokens, contextSize = Number.POSITIVE_INFINITY }: RunPlan, steps: number): RunLoad {

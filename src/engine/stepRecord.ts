@@ -5,7 +5,8 @@ import { writeStep } from './step.ts';
 /** A step's node as the listener of a run gets it. */
 export function toStepRecord({ id, step, turn, by }: StepNode): StepRecord {
   const { reasoning: _reasoning, ...shown } = step;
-  const raw = turn.assistant === writeStep(step) ? {} : { raw: turn.assistant };
+  const written = turn.assistant.slice(turn.goesOn);
+  const raw = written === writeStep(step) ? {} : { raw: written };
   return { ...shown, node: id, ...raw, ...(by && { by }) };
 }
 

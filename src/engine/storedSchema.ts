@@ -12,7 +12,7 @@ const usage = z.object({
   completionTokens: z.exactOptional(count),
 });
 const message = z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() });
-const turn = z.object({ user: z.string(), assistant: z.string(), goesOn: z.exactOptional(z.literal(true)) });
+const turn = z.object({ user: z.string(), assistant: z.string(), goesOn: z.exactOptional(count) });
 const facts = z.record(z.string(), z.union([z.string(), z.number()]));
 
 const step = z.object({

@@ -15,8 +15,8 @@ export type Action = { readonly slot: string; readonly at: string; readonly chai
       readonly doNotRepeat?: boolean;
       /** What the model is told before it begins, beside the question. */
       readonly hint?: string;
-      /** So many steps at most are asked for in one reply; absent for one. */
-      readonly several?: number;
+      /** So many steps are asked for in one reply; absent for one. */
+      readonly several?: { readonly least: number; readonly most: number };
     }
   /** `plain`: the question alone is sent, without the words that ask for an answer from steps. */
   | { readonly do: 'answer'; readonly why: StopReason; readonly plain: boolean }

@@ -3,7 +3,7 @@ import { inChain, type ReasoningEvent } from './events.ts';
 import { Merge } from './merge.ts';
 import type { Node } from './node.ts';
 import { perform } from './performing/perform.ts';
-import type { Made, Task } from './performing/task.ts';
+import type { Accepted, Made, Task } from './performing/task.ts';
 import type { Rung } from './ports.ts';
 import type { Deps, Wish } from './reason.ts';
 import type { RunSpec } from './run.ts';
@@ -12,12 +12,14 @@ import type { Action } from './strategy.ts';
 
 const INBOX = 'inbox';
 
-type Heard = ReasoningEvent | Wish;
+type Heard = ReasoningEvent | Wish | Accepted;
 
 /** An action that is being carried out. */
 interface Going {
-  readonly chain: number;
+  readonly action: Action;
   readonly abort: AbortController;
+  /** What stands already, and is the strategy's to see when the action ends. */
+  readonly accepted: Node[];
 }
 
 /** Carries out actions, as many at once as are wanted. */
@@ -68,6 +70,10 @@ export class Workshop {
       if ('error' in said) return this.failed(said.name, said.error);
       if (said.result.done) return yield* this.finished(said.name, said.result.value);
       const heard = said.result.value;
+      if ('accepted' in heard) {
+        yield* await this.accept(said.name, heard);
+        continue;
+      }
       if ('wish' in heard) return this.obey(heard.wish);
       if ('remark' in heard) this.ledger.addRemark(heard.remark);
       yield 'remark' in heard ? { type: 'remark', text: heard.remark } : inChain(heard, this.chainOf(said.name));
@@ -80,20 +86,27 @@ export class Workshop {
   }
 
   private chainOf(slot: string): number {
-    return this.going.get(slot)?.chain ?? 0;
+    return this.going.get(slot)?.action.chain ?? 0;
   }
 
   private obey(wish: 'answer' | 'pause'): void {
-    if (wish === 'answer') this.ledger.wishForAnswer();
-    else this.ledger.pause();
+    if (wish === 'pause') return this.ledger.pause();
+    this.ledger.wishForAnswer();
+    for (const [slot, { accepted }] of this.going) if (accepted.length > 0) this.stop(slot);
+  }
+
+  private async accept(slot: string, { accepted, event }: Accepted): Promise<readonly ReasoningEvent[]> {
+    await this.deps.keep(accepted);
+    this.going.get(slot)?.accepted.push(accepted);
+    return event ? [inChain(event, this.chainOf(slot))] : [];
   }
 
   private start(action: Action): void {
-    const { slot, at, chain } = action;
+    const { slot, at } = action;
     const failure = this.ledger.failureOf(slot);
     if (failure !== undefined) throw failure;
     const abort = new AbortController();
-    this.going.set(slot, { chain, abort });
+    this.going.set(slot, { action, abort, accepted: [] });
     this.merge.add(slot, perform(action, this.ledger.pathTo(at), this.task(action, abort.signal)));
   }
 
@@ -123,16 +136,21 @@ export class Workshop {
   private stop(slot: string): void {
     this.merge.drop(slot);
     this.going.get(slot)?.abort.abort();
-    this.going.delete(slot);
+    this.end(slot);
   }
 
   /** A stop or a wish can come before a step is accepted or after, never between its being told and its being kept. */
   private async *finished(slot: string, made: Made | undefined): AsyncGenerator<ReasoningEvent, void> {
     const chain = this.chainOf(slot);
-    this.going.delete(slot);
+    this.end(slot);
     if (!made) return;
     for (const node of made.nodes) await this.add(node);
     if (made.acceptance) yield inChain(made.acceptance, chain);
+  }
+
+  private end(slot: string): void {
+    for (const node of this.going.get(slot)?.accepted ?? []) this.ledger.add(node);
+    this.going.delete(slot);
   }
 
   private async add(node: Node): Promise<void> {
@@ -142,7 +160,7 @@ export class Workshop {
 
   /** What a healthy server failed to make is the strategy's to judge; any other failure ends the run. */
   private failed(slot: string, error: unknown): void {
-    this.going.delete(slot);
+    this.end(slot);
     const unreadable = error instanceof ModelError && (error.kind === 'malformed' || error.kind === 'refusal');
     if (!unreadable) throw error;
     this.ledger.fail(slot, error);

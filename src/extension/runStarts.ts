@@ -106,9 +106,9 @@ function withEndpoint(
 
 /** How a question is to be thought about, as the settings say. */
 export function choicesOf(settings: Settings): RunChoices {
-  const { baseUrl, strategy, preset, model, language, instructions } = settings;
+  const { baseUrl, strategy, preset, model, language, instructions, concurrency } = settings;
   const server = { origin: originOf(baseUrl), isLocal: isPrivate(baseUrl) };
-  return { strategy, preset, model, ...server, language, instructions, limits: limitsOf(settings), concurrency: 1 };
+  return { strategy, preset, model, ...server, language, instructions, limits: limitsOf(settings), concurrency };
 }
 
 /** In a remote window `localhost` and the network are those of the remote machine: a failure on the way names it. */

@@ -7,6 +7,7 @@ const DEFAULTS: Settings = {
   endpoints: [],
   preset: 'balanced',
   strategy: 'chain',
+  concurrency: 2,
   minSteps: null,
   maxSteps: null,
   maxTokensPerStep: null,

@@ -3,7 +3,7 @@ import { type Limits, PRESET_NAMES, PRESETS } from '../engine/limits.ts';
 import { type BaseUrlProblem, parseBaseUrl } from '../model/baseUrl.ts';
 
 /** The strategies that a setting can name; their order is the page's. */
-export const STRATEGY_NAMES = ['chain', 'direct'] as const;
+export const STRATEGY_NAMES = ['chain', 'direct', 'single-pass', 'vote', 'verify', 'tree'] as const;
 
 /** The languages of thinking and answer that a setting can name. */
 export const LANGUAGE_NAMES = ['auto', 'en', 'zh-cn'] as const;
@@ -35,6 +35,7 @@ export const SETTING_SCHEMAS = {
   endpoints: z.array(endpointSchema),
   preset: z.enum(PRESET_NAMES),
   strategy: z.enum(STRATEGY_NAMES),
+  concurrency: z.int().check(z.minimum(1), z.maximum(64)),
   minSteps: stepCount,
   maxSteps: stepCount,
   maxTokensPerStep: tokenCount,

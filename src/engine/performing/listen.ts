@@ -13,9 +13,9 @@ export interface ReplyEnd {
 }
 
 /** What becomes of a reply's text and of the model's own reasoning. */
-export interface ReplyReader {
-  text(text: string): Iterable<ReasoningEvent>;
-  reasoning(text: string): Iterable<ReasoningEvent>;
+export interface ReplyReader<Event = ReasoningEvent> {
+  text(text: string): Iterable<Event>;
+  reasoning(text: string): Iterable<Event>;
   /** How many characters of the text have turned out to be the model's own reasoning, in think tags. */
   thoughtLength(): number;
   /** Whether the model goes round in circles, so that the rest is not waited for. */
@@ -23,7 +23,11 @@ export interface ReplyReader {
 }
 
 /** Sends one request and reads the reply to its end, its bound or a loop. Throws `ModelError`, or the signal's reason when it is aborted. */
-export async function* listen(request: ChatRequest, reader: ReplyReader, task: Task): AsyncGenerator<ReasoningEvent, ReplyEnd> {
+export async function* listen<Event>(
+  request: ChatRequest,
+  reader: ReplyReader<Event>,
+  task: Task,
+): AsyncGenerator<Event | ReasoningEvent, ReplyEnd> {
   let heard = 0;
   const room = () => mostCharacters(request.maxTokens) + reader.thoughtLength() - heard;
   let end: ReplyEnd = { usage: {} };

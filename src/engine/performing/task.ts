@@ -33,6 +33,12 @@ export interface Task {
   readonly nextId: () => string;
 }
 
+/** A part of what an action makes that stands already: to be kept, and then to be told, where it is to be told. */
+export interface Accepted {
+  readonly accepted: Node;
+  readonly event?: ReasoningEvent;
+}
+
 /** What an action made. */
 export interface Made {
   readonly nodes: readonly Node[];

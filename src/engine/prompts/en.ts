@@ -40,6 +40,14 @@ export const en: Prompts = {
   earlierAnswer: 'Answer so far',
   remark: 'A remark from the reader, to be taken into account from here on:',
   aboutStep: 'A question about step {number}, “{title}”:',
+  pick: 'Several people have answered the question below. Which answer agrees best with the others? Reply with its number and nothing else.',
+  same: 'Two people have answered the question below. Do both answers come to the same? Reply with "yes" or "no" and nothing else.',
+  doubt:
+    'Two attempts at this question ended differently: one with “{one}”, the other with “{other}”. At least one of them is wrong. Work it out afresh, and mind where such a difference may come from.',
+  allSteps: 'Write all steps now, one after the other: at least {least}, at most {most}. Do not give the final answer yet.',
+  moreSteps: 'Go on with the next steps, one after the other: at least {least}, at most {most}. Do not give the final answer yet.',
+  asMarkedSteps:
+    'Reply with the steps as plain text. Each step begins with a line "## " and its title; then its content; its last line is "NEXT: continue", and that of the last step "NEXT: final_answer".',
   leftOut: '[… {lines} lines left out …]',
   goOnWriting: 'Your answer was cut off. Go on exactly where it stopped; repeat nothing.',
 };

@@ -26,6 +26,17 @@ export interface Prompts {
   readonly remark: string;
   /** Before a question about the step `{number}`, `{title}`. */
   readonly aboutStep: string;
+  /** Before answers, each with its number, of which the one is to be named that agrees best with the others. */
+  readonly pick: string;
+  /** Before two answers of which is to be said whether they say the same. */
+  readonly same: string;
+  /** Tells a chain that two others came to `{one}` and to `{other}`. */
+  readonly doubt: string;
+  /** Asks for all steps in one reply, `{least}` to `{most}` of them. */
+  readonly allSteps: string;
+  /** The same where there are steps already. */
+  readonly moreSteps: string;
+  readonly asMarkedSteps: string;
   /** In the place of `{lines}` lines of an excerpt. */
   readonly leftOut: string;
 }

@@ -37,6 +37,13 @@ export const zhCn: Prompts = {
   earlierAnswer: '目前的答案',
   remark: '读者的意见，请从这里起予以考虑：',
   aboutStep: '关于第 {number} 步“{title}”的问题：',
+  pick: '几个人回答了下面的问题。哪个答案与其他答案最一致？只回复它的编号。',
+  same: '两个人回答了下面的问题。两个答案的结论相同吗？只回复“是”或“否”。',
+  doubt: '对这个问题的两次尝试结果不同：一次是“{one}”，另一次是“{other}”。其中至少一个是错的。请重新推理，并注意这种差异可能从何而来。',
+  allSteps: '现在一次写出所有步骤：至少 {least} 步，至多 {most} 步。先不要给出最终答案。',
+  moreSteps: '接着写后面的步骤：至少 {least} 步，至多 {most} 步。先不要给出最终答案。',
+  asMarkedSteps:
+    '用纯文本回复这些步骤。每一步的第一行是 "## " 加标题；然后是内容；最后一行是 "NEXT: continue"，最后一步的最后一行是 "NEXT: final_answer"。',
   leftOut: '[… 省略 {lines} 行 …]',
   goOnWriting: '你的回答被截断了。请从中断处接着写，不要重复。',
 };

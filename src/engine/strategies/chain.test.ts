@@ -10,7 +10,7 @@ describe('the strategies', () => {
   it('are known by their names', () => {
     assert.deepEqual(
       [...STRATEGIES].map(([name, strategy]) => name === strategy.name && name),
-      ['chain', 'direct'],
+      ['chain', 'direct', 'single-pass', 'vote', 'verify', 'tree'],
     );
   });
 
