@@ -64,12 +64,19 @@ async function measure(name: string, browser: Browser, folder: string): Promise<
   return large;
 }
 
-const browser = await openBrowser();
-try {
-  const { ours, naive } = await buildPages();
-  const mine = await measure('The page', browser, ours);
-  const other = await measure('The same page, whole step rendered again at each delta', browser, naive);
-  console.log(`\nwork of the naive renderer for 500 KB, in works of the page: ${(other.workMs / mine.workMs).toFixed(1)}`);
-} finally {
-  await browser.close();
+async function main(): Promise<void> {
+  const browser = await openBrowser();
+  try {
+    const { ours, naive } = await buildPages();
+    const mine = await measure('The page', browser, ours);
+    const other = await measure('The same page, whole step rendered again at each delta', browser, naive);
+    console.log(`\nwork of the naive renderer for 500 KB, in works of the page: ${(other.workMs / mine.workMs).toFixed(1)}`);
+  } finally {
+    await browser.close();
+  }
 }
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -15,19 +15,14 @@ export interface ThinkingOptions {
   readonly idleTimeoutSeconds: number;
 }
 
-/** Those of them that set limits. */
-export const LIMITS: FlagTable = {
+/** The flags that say so. */
+export const THINKING: FlagTable = {
   preset: 'value',
   'min-steps': 'value',
   'max-steps': 'value',
   'max-tokens-per-step': 'value',
   'max-tokens-for-answer': 'value',
   temperature: 'value',
-};
-
-/** The flags that say so. */
-export const THINKING: FlagTable = {
-  ...LIMITS,
   language: 'value',
   'first-byte-timeout': 'value',
   'idle-timeout': 'value',

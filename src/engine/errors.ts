@@ -51,7 +51,6 @@ export const ERROR_CAUSES = [
   'only-reasoning',
   'content-filter',
   'model-refused',
-  'program-ended',
   'internal',
 ] as const;
 export type ErrorCause = (typeof ERROR_CAUSES)[number];
@@ -67,8 +66,6 @@ export class ModelError extends Error {
   readonly facts: ErrorFacts;
   /** What the server asked to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
-  /** All that the server wrote with a refusal, without keys; for no event, but for programs that pass it on. */
-  readonly body: string | undefined;
 
   /** The extension and its model bundle each carry this class: what counts is the name, not the copy. */
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -79,13 +76,12 @@ export class ModelError extends Error {
     kind: ModelErrorKind,
     reason: ErrorCause,
     facts: ErrorFacts = {},
-    options: { cause?: unknown; retryAfterMs?: number | undefined; body?: string | undefined } = {},
+    options: { cause?: unknown; retryAfterMs?: number | undefined } = {},
   ) {
     super(`${kind}: ${reason}`, { cause: options.cause });
     this.kind = kind;
     this.reason = reason;
     this.facts = facts;
     this.retryAfterMs = options.retryAfterMs;
-    this.body = options.body;
   }
 }

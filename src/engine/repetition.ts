@@ -15,7 +15,16 @@ const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Tha
 export const repetitionsIn = (steps: readonly StepNode[], run: string): StepNode[] =>
   steps.filter((node, place) => node.run === run && !node.by && repeatsAny(node, steps.slice(Math.max(0, place - STEPS_BACK), place)));
 
-const repeatsAny = ({ step }: StepNode, earlier: readonly StepNode[]): boolean => earlier.some(node => saysTheSame(step, node.step));
+/** Steps never change, and all of them are asked about before each new one: what was found is kept as long as the step is. */
+const found = new WeakMap<StepNode, { readonly earlier: readonly StepNode[]; readonly repeats: boolean }>();
+
+function repeatsAny(node: StepNode, earlier: readonly StepNode[]): boolean {
+  const known = found.get(node);
+  if (known && known.earlier.length === earlier.length && known.earlier.every((one, place) => one === earlier[place])) return known.repeats;
+  const repeats = earlier.some(({ step }) => saysTheSame(node.step, step));
+  found.set(node, { earlier, repeats });
+  return repeats;
+}
 
 function saysTheSame(a: StepText, b: StepText): boolean {
   const title = wordsOf(displayTitle(a.title)).join(' ');

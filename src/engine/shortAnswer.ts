@@ -1,6 +1,7 @@
 import { answerPhrases } from './shortAnswers/answerPhrases.ts';
+import { calendarAtEnd } from './shortAnswers/calendarWords.ts';
 import { plainPhrases } from './shortAnswers/plainPhrases.ts';
-import { lengthOf, readChoice, readPhrase, readYesNo, type ShortAnswer } from './shortAnswers/readPhrase.ts';
+import { lengthOf, readChoice, readPhrase, readYesNo, type ShortAnswer, withoutExplanation } from './shortAnswers/readPhrase.ts';
 import { sentenceNumber } from './shortAnswers/sentenceNumber.ts';
 
 /**
@@ -42,9 +43,15 @@ function loneNumber(line: string): ShortAnswer | undefined {
 
 function conclusion(lines: readonly string[]): ShortAnswer | undefined {
   const sentences = lines.flatMap(line => line.split(/(?<=[^\s\d][.!?]|\d[.!?])\s+|(?<=[。!?;])/));
-  const last = sentences.findLast(sentence => sentence.trim() && !COURTESY.test(sentence)) ?? '';
-  const number = sentenceNumber(last);
-  return readYesNo(last.trim()) ?? (number && { text: number.text, key: number.key });
+  const last = sentences.findLast(sentence => sentence.trim() && !COURTESY.test(sentence))?.trim() ?? '';
+  return readYesNo(last) ?? claimed(withoutExplanation(last));
+}
+
+/** What a sentence claims; one that denies claims nothing. */
+function claimed(sentence: string): ShortAnswer | undefined {
+  if (/\bnot\b|n[’']t\b|不是|不等于|并非/i.test(sentence)) return undefined;
+  const number = sentenceNumber(sentence);
+  return calendarAtEnd(sentence) ?? (number && { text: number.text, key: number.key });
 }
 
 function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {

@@ -24,8 +24,6 @@ const PLACES: ErrorFacts = Object.fromEntries(
     'count',
     'status',
     'code',
-    'program',
-    'exception',
   ].map(name => [name, `{${name}}`]),
 );
 

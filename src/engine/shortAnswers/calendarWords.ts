@@ -9,19 +9,32 @@ const DATES: readonly RegExp[] = [
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const WEEKDAY = new RegExp(`^(?:on )?(?:a )?(?:(${WEEKDAYS.join('|')})|(?:星期|周|礼拜)([日天一二三四五六]))(?![a-z])`, 'i');
 
-/** A date or a day of the week at the beginning of a phrase, and one key for all ways to write it. */
-export function readCalendar(phrase: string): { readonly text: string; readonly key: string } | undefined {
-  return readDate(phrase.replace(new RegExp(`${WEEKDAY.source},? `, 'i'), '')) ?? readWeekday(phrase);
+interface CalendarAnswer {
+  readonly text: string;
+  readonly key: string;
 }
 
-function readDate(phrase: string): { readonly text: string; readonly key: string } | undefined {
+/** A date or a day of the week that a phrase ends or begins with, and one key for all ways to write it. */
+export const readCalendar = (phrase: string): CalendarAnswer | undefined => calendarAtEnd(phrase) ?? calendarAtStart(phrase);
+
+/** A date or a day of the week that a sentence ends with: “5 March 2024 is a Tuesday.” */
+export function calendarAtEnd(sentence: string): CalendarAnswer | undefined {
+  const [, end = ''] = /^.*(?:\b(?:is|was|be|falls on|on)\s*:?|[是为]\s*:?)\s*(.*?)[\s.。!]*$/isu.exec(sentence) ?? [];
+  const found = calendarAtStart(end);
+  return found && end.endsWith(found.text) ? found : undefined;
+}
+
+const calendarAtStart = (phrase: string): CalendarAnswer | undefined =>
+  readDate(phrase.replace(new RegExp(`${WEEKDAY.source},? `, 'i'), '')) ?? readWeekday(phrase);
+
+function readDate(phrase: string): CalendarAnswer | undefined {
   const match = DATES.map(form => form.exec(phrase)).find(found => found !== null);
   if (!match?.groups) return undefined;
   const { year = '', month = '', number = String(MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1), day = '' } = match.groups;
   return { text: match[0], key: `${year}-${number.padStart(2, '0')}-${day.padStart(2, '0')}` };
 }
 
-function readWeekday(phrase: string): { readonly text: string; readonly key: string } | undefined {
+function readWeekday(phrase: string): CalendarAnswer | undefined {
   const match = WEEKDAY.exec(phrase);
   if (!match) return undefined;
   const [text, english, chinese = ''] = match;

@@ -14,7 +14,7 @@ const EXPLANATION =
   /(?:[,;]|\s[-–—])\s*(?:because|since|as|which|so|not|due|where|while|who|and (?:the|it|not)|因为|由于|所以|因此|即|而|不|也|这|其)[\s\S]*$|\s(?:because|since)\s[\s\S]*$/iu;
 const CORRECTION = /^(?:not\b[\s\S]*?\bbut\b(?: rather)?|(?:不是|并非)[\s\S]*?而是)\s*/iu;
 const DENIAL =
-  /^(?:not|neither|unknown|unclear|impossible)\b|^(?:不是|并非)\s*[^\s。,.!]|don[’']t know|cannot|can[’']t|unable|不知道|不清楚|无法|不能/iu;
+  /^(?:not|neither|unknown|unclear|impossible)\b|^(?:不是|并非)\s*[^\s。,.!]|don[’']t know|cannot|can[’']t|unable|不选|不知道|不清楚|无法|不能/iu;
 
 /** What a phrase says in few signs: the phrase that stands after “the answer is”, in a box, or alone. */
 export function readPhrase(phrase: string): ShortAnswer | undefined {
@@ -24,11 +24,14 @@ export function readPhrase(phrase: string): ShortAnswer | undefined {
     .replace(CORRECTION, '');
   const first = readYesNo(whole) ?? readChoice(whole);
   if (first) return first;
-  const clause = firstSentence(whole).replace(EXPLANATION, '').trim();
+  const clause = withoutExplanation(firstSentence(whole));
   if (DENIAL.test(clause)) return undefined;
   const copula = clause.replace(/^(?:是|为|on |in |about |approximately |约|大约)\s*/iu, '');
   return readCalendar(copula) ?? readNumber(copula) ?? readText(clause);
 }
+
+/** What is claimed, without “because …” and “, not …” after it. */
+export const withoutExplanation = (sentence: string): string => sentence.replace(EXPLANATION, '').trim();
 
 const YES = /^(yes|true|是的|对的|是|对|正确|真|有|可以|会|能|correct)(?=$|[\s]*[,.;:!。(—–-]|\s+$)/iu;
 const NO = /^(no(?!\.\s?\d)|false|不是|不对|不正确|不会|不能|不可以|没有|否|不|错误|错|假|incorrect)(?=$|[\s]*[,.;:!。(—–-]|\s+$)/iu;
