@@ -50,6 +50,10 @@ describe('The command line', () => {
     );
   });
 
+  it('offers the two programs that are re-enacted as strategies', () => {
+    assert.equal(askOptions('Why?', '--strategy', 'seed-streamlit', '--language', 'en').strategy, 'seed-streamlit');
+  });
+
   it('takes a question that begins with a dash after two dashes', () => {
     assert.equal(askOptions('--', '--why?').question, '--why?');
   });
@@ -66,6 +70,7 @@ describe('The command line', () => {
     refuses(/--max-steps takes a whole number from 1 to 1000, not "2.5"/, 'ask', '--max-steps', '2.5');
     refuses(/--temperature takes a number from 0 to 2, not "hot"/, 'ask', '--temperature', 'hot');
     refuses(/--min-steps 5 is above --max-steps 4/, 'ask', '--min-steps', '5', '--max-steps', '4');
+    refuses(/seed-notebook re-enacts .* Leave out --max-steps\./, 'ask', 'Why?', '--strategy', 'seed-notebook', '--max-steps', '9');
     refuses(/in quotes/, 'ask', 'Why', 'not?');
     refuses(/--file - can be given only once/, 'ask', 'Why?', '--file', '-', '--file', '-');
   });

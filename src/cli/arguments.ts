@@ -2,8 +2,8 @@ import { assertNever } from '../engine/assertNever.ts';
 import type { Translate } from '../engine/translate.ts';
 import { type FlagTable, type ParsedFlags, parseFlags } from './flags.ts';
 import { readChoice } from './flagValues.ts';
-import { STRATEGY_NAMES } from './runStrategy.ts';
-import { readConcurrency, readThinking, THINKING, type ThinkingOptions } from './thinkingFlags.ts';
+import { isReenacted, STRATEGY_NAMES } from './runStrategy.ts';
+import { LIMITS, readConcurrency, readThinking, THINKING, type ThinkingOptions } from './thinkingFlags.ts';
 import { UI_LANGUAGES } from './uiLanguage.ts';
 import { UsageError } from './usageError.ts';
 
@@ -136,16 +136,24 @@ function readAsk(flags: ParsedFlags, t: Translate): AskOptions {
   if (question?.trim() === '') throw new UsageError(t('The question is empty.'));
   if (flags.has('json') && flags.has('markdown')) throw new UsageError(t('--json and --markdown cannot go together.'));
   if (flags.all('file').filter(file => file === '-').length > 1) throw new UsageError(t('--file - can be given only once.'));
+  const strategy = readChoice(flags, 'strategy', STRATEGY_NAMES, t) ?? 'chain';
+  if (isReenacted(strategy)) refuseLimits(strategy, flags, t);
   return {
     question,
     files: flags.all('file'),
     baseUrl: flags.value('base-url'),
     model: flags.value('model'),
-    strategy: readChoice(flags, 'strategy', STRATEGY_NAMES, t) ?? 'chain',
+    strategy,
     concurrency: readConcurrency(flags, t),
     ...readThinking(flags, t),
     trace: flags.value('trace'),
     output: flags.has('json') ? 'json' : flags.has('markdown') ? 'markdown' : 'text',
     isQuiet: flags.has('quiet'),
   };
+}
+
+function refuseLimits(strategy: string, flags: ParsedFlags, t: Translate): void {
+  const given = Object.keys(LIMITS).find(name => flags.has(name));
+  if (given)
+    throw new UsageError(t('{strategy} re-enacts a program with limits of its own. Leave out --{flag}.', { strategy, flag: given }));
 }

@@ -15,14 +15,19 @@ export interface ThinkingOptions {
   readonly idleTimeoutSeconds: number;
 }
 
-/** The flags that say so. */
-export const THINKING: FlagTable = {
+/** Those of them that set limits. */
+export const LIMITS: FlagTable = {
   preset: 'value',
   'min-steps': 'value',
   'max-steps': 'value',
   'max-tokens-per-step': 'value',
   'max-tokens-for-answer': 'value',
   temperature: 'value',
+};
+
+/** The flags that say so. */
+export const THINKING: FlagTable = {
+  ...LIMITS,
   language: 'value',
   'first-byte-timeout': 'value',
   'idle-timeout': 'value',

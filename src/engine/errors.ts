@@ -51,6 +51,7 @@ export const ERROR_CAUSES = [
   'only-reasoning',
   'content-filter',
   'model-refused',
+  'program-ended',
   'internal',
 ] as const;
 export type ErrorCause = (typeof ERROR_CAUSES)[number];
@@ -66,6 +67,8 @@ export class ModelError extends Error {
   readonly facts: ErrorFacts;
   /** What the server asked to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** All that the server wrote with a refusal, without keys; for no event, but for programs that pass it on. */
+  readonly body: string | undefined;
 
   /** The extension and its model bundle each carry this class: what counts is the name, not the copy. */
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -76,12 +79,13 @@ export class ModelError extends Error {
     kind: ModelErrorKind,
     reason: ErrorCause,
     facts: ErrorFacts = {},
-    options: { cause?: unknown; retryAfterMs?: number | undefined } = {},
+    options: { cause?: unknown; retryAfterMs?: number | undefined; body?: string | undefined } = {},
   ) {
     super(`${kind}: ${reason}`, { cause: options.cause });
     this.kind = kind;
     this.reason = reason;
     this.facts = facts;
     this.retryAfterMs = options.retryAfterMs;
+    this.body = options.body;
   }
 }

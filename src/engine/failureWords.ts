@@ -157,7 +157,7 @@ type WayCause =
   | 'redirect'
   | 'redirect-loop'
   | 'unreachable';
-type ReplyCause = 'unreadable-step' | 'empty-answer' | 'only-reasoning' | 'content-filter' | 'model-refused' | 'internal';
+type ReplyCause = 'unreadable-step' | 'empty-answer' | 'only-reasoning' | 'content-filter' | 'model-refused' | 'program-ended' | 'internal';
 
 /** The server, and what it sent. */
 function describeServer(cause: Exclude<ErrorCause, RequestCause>, facts: ErrorFacts, t: Translate): string {
@@ -189,8 +189,9 @@ function describeServer(cause: Exclude<ErrorCause, RequestCause>, facts: ErrorFa
     case 'only-reasoning':
     case 'content-filter':
     case 'model-refused':
+    case 'program-ended':
     case 'internal':
-      return describeReply(cause, t);
+      return describeReply(cause, facts, t);
     default:
       return describeWay(cause, facts, t);
   }
@@ -235,7 +236,7 @@ function describeWay(cause: WayCause, facts: ErrorFacts, t: Translate): string {
 }
 
 /** What the model wrote, and what became of it. */
-function describeReply(cause: ReplyCause, t: Translate): string {
+function describeReply(cause: ReplyCause, facts: ErrorFacts, t: Translate): string {
   switch (cause) {
     case 'unreadable-step':
       return t('The model gave no readable step. Try again, or use another model.');
@@ -249,6 +250,11 @@ function describeReply(cause: ReplyCause, t: Translate): string {
       return t('The content filter of the server stopped the answer. Ask in other words, or leave out the part that may have caused it.');
     case 'model-refused':
       return t('The model refused to answer. Ask in other words.');
+    case 'program-ended':
+      return t(
+        'The program that {program} re-enacts would have ended here with "{exception}": the model wrote JSON of another form. Ask again, or choose another strategy.',
+        { program: '…', exception: '…', ...facts },
+      );
     case 'internal':
       return t('Stepwise itself failed. Show the log and report it as an issue.');
     default:

@@ -13,9 +13,18 @@ export interface ChatRequest {
   readonly maxTokens: number;
   /** What the context has left for all of the reply, reasoning included, where that is known. */
   readonly roomTokens?: number | undefined;
-  readonly temperature: number;
+  /** `undefined`: none is sent. */
+  readonly temperature: number | undefined;
   /** `text` asks for no format at all. */
   readonly format: Rung;
+  /** To be sent as another program would: no room for reasoning is added, and nothing is left out or renamed because a server refuses it. */
+  readonly exactly?: ExactForm;
+}
+
+/** How another program's request differs from ours. */
+export interface ExactForm {
+  /** In the place of our own schema; sent as strict. */
+  readonly jsonSchema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
 }
 
 /** What comes from a server while it writes. */

@@ -1,8 +1,8 @@
 import { ModelError } from './errors.ts';
-import type { ReasoningEvent } from './events.ts';
+import type { ReasoningEvent, RunCancel, RunError } from './events.ts';
 import { describeFailure } from './failureWords.ts';
 import type { Node } from './node.ts';
-import type { ChatModel, Clock, Ladder, RetryPolicy } from './ports.ts';
+import type { ChatModel, Clock, Failure, Ladder, RetryPolicy } from './ports.ts';
 import type { RunSpec } from './run.ts';
 import { type Resumption, RunLedger } from './runLedger.ts';
 import type { Strategy } from './strategy.ts';
@@ -35,9 +35,13 @@ export async function* reason(spec: RunSpec, nodes: readonly Node[], deps: Deps)
   try {
     yield* think(spec, ledger, deps);
   } catch (error) {
-    yield deps.signal.aborted ? { type: 'run-cancel', ...ledger.totals() } : { type: 'run-error', ...describe(error), ...ledger.totals() };
+    yield brokenOff(error, ledger, deps.signal);
   }
 }
+
+/** How a run ends that did not come to its answer. */
+export const brokenOff = (error: unknown, ledger: RunLedger, signal: AbortSignal): RunCancel | RunError =>
+  signal.aborted ? { type: 'run-cancel', ...ledger.totals() } : { type: 'run-error', ...describe(error), ...ledger.totals() };
 
 /** Asks the strategy what is wanted, sees to it that just that is going on, listens to whoever speaks next, and asks again. */
 async function* think(spec: RunSpec, ledger: RunLedger, deps: Deps): AsyncGenerator<ReasoningEvent, void> {
@@ -62,7 +66,7 @@ async function* think(spec: RunSpec, ledger: RunLedger, deps: Deps): AsyncGenera
   }
 }
 
-function describe(error: unknown): Pick<Extract<ReasoningEvent, { type: 'run-error' }>, 'kind' | 'cause' | 'facts' | 'message'> {
+function describe(error: unknown): Failure {
   const known = error instanceof ModelError ? error : new ModelError('server', 'internal', { said: String(error) });
   return { kind: known.kind, cause: known.reason, facts: known.facts, message: describeFailure(known.reason, known.facts, english) };
 }

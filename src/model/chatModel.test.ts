@@ -27,6 +27,14 @@ describe('the chat model', () => {
       assert.match(JSON.stringify(response_format), /"required":\["title","content","next_action"\],"additionalProperties":false/);
     });
 
+    it('as another program would, which leaves out nothing that a server refuses', async () => {
+      const refusal = (name: string) => failure(400, `${name} is not supported`, { param: name });
+      on.server.script(refusal('stream_options'), refusal('temperature'), refusal('temperature'), sse(['ok']));
+      await assert.rejects(ask({}, { exactly: {} }), /bad-request/);
+      assert.equal(on.server.requests.length, 2);
+      assert.equal((await ask()).filter(({ type }) => type === 'parameter-dropped').length, 1);
+    });
+
     it('for any object, or for no format at all, as the rung says', async () => {
       on.server.always(() => sse(['ok']));
       await ask({}, { format: 'object' });

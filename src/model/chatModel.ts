@@ -41,7 +41,7 @@ async function* streamAdapting(
       return yield* streamNoted(endpoint, body, { maxCharacters, signal, onAccepted, onReasons: memory.noteReasons });
     } catch (error) {
       const parameter = error instanceof ModelError ? error.facts['parameter'] : undefined;
-      if (accepted || typeof parameter !== 'string') throw error;
+      if (accepted || typeof parameter !== 'string' || (request.exactly && parameter !== 'stream_options')) throw error;
       refused.push(parameter);
       refusedBefore.add(parameter);
       const instead = standInFor(parameter, endpoint.baseUrl, refused);

@@ -29,6 +29,23 @@ describe('the body of a request', () => {
     assert.equal(build({}, {}, { roomTokens: 1000 }).max_tokens, 100);
   });
 
+  it('is what another program would send, where that is wanted: nothing added, renamed or left out but the usage', () => {
+    const messages = [say('system', 'Think.'), say('user', 'Why?')];
+    const learned = { refused: ['max_tokens', 'temperature', SYSTEM_ROLE], reasons: true };
+    const openai = { baseUrl: 'https://api.openai.com/v1', nativeReasoning: 'off' } as const;
+    const { model, ...body } = build(openai, learned, { messages, temperature: undefined, exactly: {}, format: 'object' });
+    const format = { type: 'json_object' };
+    assert.deepEqual(body, { messages, stream: true, stream_options: { include_usage: true }, max_tokens: 100, response_format: format });
+    const mine = build({ parameters: { top_k: 5, max_tokens: null } }, { refused: ['stream_options'] }, { exactly: {} });
+    assert.deepEqual(refusableIn(mine), ['temperature', 'top_k']);
+  });
+
+  it('holds another program’s schema in the place of ours', () => {
+    const schema = { type: 'object' };
+    const { response_format } = build({}, {}, { format: 'schema', exactly: { jsonSchema: { name: 'Answer', schema } } });
+    assert.deepEqual(response_format, { type: 'json_schema', json_schema: { name: 'Answer', strict: true, schema } });
+  });
+
   it('puts the words of a refused system message before those of the first user', () => {
     const messages = [say('system', 'Think.'), say('user', 'Why?'), say('assistant', 'So.'), say('user', 'More?')];
     const refused = build({}, { refused: [SYSTEM_ROLE] }, { messages }).messages;

@@ -1,17 +1,17 @@
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import type { ChatMessage } from '../engine/chat.ts';
-import { type ChatRequest, type Rung, SYSTEM_ROLE } from '../engine/ports.ts';
+import { type ChatRequest, SYSTEM_ROLE } from '../engine/ports.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Learned } from './learned.ts';
 import { stepJsonSchema } from './stepJsonSchema.ts';
 
 /** What is sent for a request, with all that was learned about the endpoint. */
 export function buildRequestBody(endpoint: Endpoint, request: ChatRequest, learned: Partial<Learned>): ChatCompletionCreateParamsStreaming {
-  const format = responseFormat(request.format);
+  const format = responseFormat(request);
   return {
     ...parametersOf(endpoint, request, learned),
     model: endpoint.model,
-    messages: learned.refused?.includes(SYSTEM_ROLE) ? withoutSystem(request.messages) : [...request.messages],
+    messages: !request.exactly && learned.refused?.includes(SYSTEM_ROLE) ? withoutSystem(request.messages) : [...request.messages],
     stream: true,
     ...(format && { response_format: format }),
   };
@@ -38,6 +38,7 @@ function parametersOf(
   request: ChatRequest,
   { refused = [], reasons = false }: Partial<Learned>,
 ): Record<string, unknown> {
+  if (request.exactly) return exactParametersOf(endpoint, request, refused);
   const tokenLimit = tokenLimitName(endpoint.baseUrl, refused);
   const parameters = {
     temperature: request.temperature,
@@ -47,6 +48,17 @@ function parametersOf(
     ...endpoint.parameters,
   };
   return Object.fromEntries(Object.entries(parameters).filter(([name, value]) => value !== null && !refused.includes(name)));
+}
+
+/** As another program would send them, and the usage asked for, without which a stream has none. */
+function exactParametersOf(
+  { parameters }: Endpoint,
+  { temperature, maxTokens }: ChatRequest,
+  refused: readonly string[],
+): Record<string, unknown> {
+  const usage = refused.includes('stream_options') ? {} : { stream_options: { include_usage: true } };
+  const all = { ...(temperature !== undefined && { temperature }), max_tokens: maxTokens, ...usage, ...parameters };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
 }
 
 /** The visible reply, and room for reasoning as far as the context has it: more would be refused by some servers. */
@@ -65,10 +77,11 @@ function tokenLimitName(baseUrl: string, refused: readonly string[]): string | u
   return (isOpenAI(baseUrl) ? TOKEN_LIMITS.toReversed() : TOKEN_LIMITS).find(name => !refused.includes(name));
 }
 
-function responseFormat(rung: Rung): ChatCompletionCreateParamsStreaming['response_format'] {
-  if (rung === 'text') return undefined;
-  if (rung === 'object') return { type: 'json_object' };
-  return { type: 'json_schema', json_schema: { name: 'step', strict: true, schema: stepJsonSchema } };
+function responseFormat({ format, exactly }: ChatRequest): ChatCompletionCreateParamsStreaming['response_format'] {
+  if (format === 'text') return undefined;
+  if (format === 'object') return { type: 'json_object' };
+  const { name, schema } = exactly?.jsonSchema ?? { name: 'step', schema: stepJsonSchema };
+  return { type: 'json_schema', json_schema: { name, strict: true, schema } };
 }
 
 /** How each server is told not to think by itself. The last one is vLLM's and llama.cpp's, which ignore what they do not know. */

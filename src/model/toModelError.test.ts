@@ -36,6 +36,13 @@ describe('a refusal', () => {
     }
   });
 
+  it('carries all that the server wrote, for programs that pass it on, but no key', async () => {
+    const { body, facts } = await read(500, `  { "detail": "sk-123456", "more": "${'x'.repeat(999)}" }\n`);
+    assert.equal(body, `  { "detail": "[key]", "more": "${'x'.repeat(999)}" }\n`);
+    assert.ok(!JSON.stringify(facts).includes('xxx'.repeat(200)));
+    assert.equal(streamErrorOf({ message: 'failed' }, ASKED).body, undefined);
+  });
+
   it('because the request is too long for a proxy is told apart', async () => {
     assert.equal(await kindOf(413, '<html>Too large</html>'), 'context-overflow: request-too-large');
     assert.equal(await kindOf(413, { error: { message: 'maximum context length is 5 tokens' } }), 'context-overflow: context-overflow');

@@ -5,6 +5,7 @@ import type { Address } from './outgoingHeaders.ts';
 import { quote } from './quote.ts';
 import { TOKEN_LIMITS } from './requestBody.ts';
 import { readRetryAfterMs } from './retryAfter.ts';
+import { secretsOf, withoutSecrets } from './secrets.ts';
 import { fromValue, readServerError, type ServerError } from './serverError.ts';
 
 /** What was asked, as far as it is needed to understand a refusal. */
@@ -16,15 +17,16 @@ export interface Asked extends Address {
 
 /** Reads a response whose status is no success. Never throws, except what reading the body throws. */
 export async function refusalOf(response: Response, asked: Asked): Promise<ModelError> {
-  const error = readServerError(await response.text());
-  return toStatusError(response.status, error, asked, readRetryAfterMs(response.headers, Date.now()));
+  const text = await response.text();
+  const retryAfterMs = readRetryAfterMs(response.headers, Date.now());
+  return toStatusError(response.status, readServerError(text), asked, { retryAfterMs, body: withoutSecrets(text, secretsOf(asked)) });
 }
 
 /** A failure that came in the middle of a stream; its code, where it is a status, counts as one. */
 export function streamErrorOf(value: unknown, asked: Asked): ModelError {
   const error = fromValue(value);
   const status = Number(error.code);
-  return toStatusError(status >= 400 && status <= 599 ? status : 500, error, asked, undefined);
+  return toStatusError(status >= 400 && status <= 599 ? status : 500, error, asked);
 }
 
 /** Facts that every failure of an endpoint carries. */
@@ -32,7 +34,13 @@ export function factsOf({ baseUrl, model }: Asked): ErrorFacts {
   return { origin: originOf(baseUrl), host: hostOf(baseUrl), ...(model !== undefined && { model }) };
 }
 
-function toStatusError(status: number, error: ServerError, asked: Asked, retryAfterMs: number | undefined): ModelError {
+/** What a whole response tells besides its error. */
+interface Refusal {
+  readonly retryAfterMs?: number | undefined;
+  readonly body?: string;
+}
+
+function toStatusError(status: number, error: ServerError, asked: Asked, { retryAfterMs, body }: Refusal = {}): ModelError {
   const [kind, cause] = classify(status, error, asked);
   const said = quote(error.message, asked);
   const parameter = refusedPart(status, kind, error, asked.parameters ?? []);
@@ -43,7 +51,8 @@ function toStatusError(status: number, error: ServerError, asked: Asked, retryAf
     ...(parameter && { parameter }),
     ...(kind === 'context-overflow' && sizesOf(error)),
   };
-  return new ModelError(kind, cause, facts, { retryAfterMs: kind === 'rate-limit' || kind === 'server' ? retryAfterMs : undefined });
+  const mayWait = kind === 'rate-limit' || kind === 'server';
+  return new ModelError(kind, cause, facts, { retryAfterMs: mayWait ? retryAfterMs : undefined, body });
 }
 
 type Verdict = readonly [ModelErrorKind, ErrorCause];

@@ -24,6 +24,8 @@ const PLACES: ErrorFacts = Object.fromEntries(
     'count',
     'status',
     'code',
+    'program',
+    'exception',
   ].map(name => [name, `{${name}}`]),
 );
 

@@ -22,6 +22,8 @@ export interface PlayOptions {
   readonly language?: Language;
   readonly signal?: AbortSignal;
   readonly deps?: Partial<Deps>;
+  /** What thinks the run through, if it is not `reason`. */
+  readonly runner?: typeof reason;
   /** Called with every event before the next one is asked for; `say` is the reader's word, for the answer unless another is given. */
   readonly watch?: (event: ReasoningEvent, say: (word?: Wish) => void) => void;
 }
@@ -106,7 +108,8 @@ export async function playFrom(stored: readonly Node[], spec: RunSpec, model: Ch
     keep: async node => void nodes.push(node),
     ...options.deps,
   };
-  for await (const event of reason(spec, stored, deps)) {
+  const { runner = reason } = options;
+  for await (const event of runner(spec, stored, deps)) {
     events.push(event);
     options.watch?.(event, (word = { wish: 'answer' }) => inbox.push(word));
   }
