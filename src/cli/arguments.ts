@@ -1,5 +1,13 @@
 import { assertNever } from '../engine/assertNever.ts';
 import type { Translate } from '../engine/translate.ts';
+import {
+  EVALUATE_FLAGS,
+  type EvaluateOptions,
+  MERGE_FLAGS,
+  type MergeOptions,
+  readEvaluate,
+  readMerge,
+} from './evaluate/evaluateArguments.ts';
 import { type FlagTable, type ParsedFlags, parseFlags } from './flags.ts';
 import { readChoice } from './flagValues.ts';
 import { isReenacted, STRATEGY_NAMES } from './runStrategy.ts';
@@ -43,7 +51,7 @@ export interface ReplayOptions {
   readonly isQuiet: boolean;
 }
 
-export const COMMANDS = ['ask', 'models', 'doctor', 'replay'] as const;
+export const COMMANDS = ['ask', 'models', 'doctor', 'replay', 'evaluate', 'merge'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 /** What the program is asked to do. */
@@ -52,6 +60,8 @@ export type Command =
   | { readonly name: 'models'; readonly options: ModelsOptions }
   | { readonly name: 'doctor'; readonly options: DoctorOptions }
   | { readonly name: 'replay'; readonly options: ReplayOptions }
+  | { readonly name: 'evaluate'; readonly options: EvaluateOptions }
+  | { readonly name: 'merge'; readonly options: MergeOptions }
   | { readonly name: 'help'; readonly about?: CommandName }
   | { readonly name: 'version' };
 
@@ -72,7 +82,14 @@ const ASK: FlagTable = {
 const MODELS: FlagTable = { ...COMMON, 'base-url': 'value', json: 'switch' };
 const DOCTOR: FlagTable = { ...MODELS, model: 'value' };
 const REPLAY: FlagTable = { ...COMMON, markdown: 'switch', quiet: 'switch' };
-const FLAGS: Readonly<Record<CommandName, FlagTable>> = { ask: ASK, models: MODELS, doctor: DOCTOR, replay: REPLAY };
+const FLAGS: Readonly<Record<CommandName, FlagTable>> = {
+  ask: ASK,
+  models: MODELS,
+  doctor: DOCTOR,
+  replay: REPLAY,
+  evaluate: { ...COMMON, ...EVALUATE_FLAGS },
+  merge: { ...COMMON, ...MERGE_FLAGS },
+};
 const NO_COMMAND: FlagTable = { ...COMMON, version: 'switch' };
 
 /** Reads the command line (without the program's own name). Throws `UsageError`. */
@@ -96,6 +113,10 @@ function readCommand(name: CommandName, flags: ParsedFlags, t: Translate): Comma
       return { name, options: readDoctor(flags, t) };
     case 'replay':
       return { name, options: readReplay(flags, t) };
+    case 'evaluate':
+      return { name, options: readEvaluate(flags, t) };
+    case 'merge':
+      return { name, options: readMerge(flags, t) };
     default:
       return assertNever(name);
   }

@@ -1,5 +1,6 @@
 import { PRESET_NAMES } from '../engine/limits.ts';
 import type { Translate } from '../engine/translate.ts';
+import { SUITES } from '../evaluation/suite.ts';
 import type { CommandName } from './arguments.ts';
 import { STRATEGY_NAMES } from './runStrategy.ts';
 
@@ -18,6 +19,10 @@ function linesAbout(about: CommandName | undefined, t: Translate): readonly stri
       return doctorLines(t);
     case 'replay':
       return replayLines(t);
+    case 'evaluate':
+      return evaluateLines(t);
+    case 'merge':
+      return mergeLines(t);
     case undefined:
       return programLines(t);
   }
@@ -34,6 +39,8 @@ function programLines(t: Translate): string[] {
       ['stepwise models', t('lists what the endpoint serves')],
       ['stepwise doctor', t('tests the connection, and says what to do')],
       ['stepwise replay FILE', t('draws a recorded run')],
+      ['stepwise evaluate --out DIR', t('asks every strategy the same questions, and tells which is right how often')],
+      ['stepwise merge DIR… --out DIR', t('joins the results of an evaluation that was split')],
       ['stepwise COMMAND --help', t('shows the flags of a command')],
       ['stepwise --version', t('prints the version')],
     ]),
@@ -49,7 +56,7 @@ function askLines(t: Translate): string[] {
     t('Thinks a question through in steps and answers it. Without QUESTION it is asked for, or read from standard input.'),
     t('Example: {example}', { example: "git diff | stepwise ask --file - 'What breaks?'" }),
     '',
-    ...table([...questionRows(t), ...limitRows(t), ...outputRows(t)]),
+    ...table([...questionRows(t), ...thinkingRows(t), ...limitRows(t), ...outputRows(t)]),
     '',
     ...environmentLines(t),
     '',
@@ -110,13 +117,68 @@ function replayLines(t: Translate): string[] {
   ];
 }
 
+function evaluateLines(t: Translate): string[] {
+  return [
+    'stepwise evaluate [--suite NAME|FILE.jsonl]… [--strategies NAME,…] [FLAG]… --out DIR',
+    '',
+    t('Asks every strategy the same questions, and writes results.jsonl, summary.json and report.html into DIR.'),
+    t('Interrupted in whatever way, the same command goes on from there; no request that was answered is sent again.'),
+    t('Example: {example}', { example: 'stepwise evaluate --suite arithmetic --strategies direct,chain,vote --out results' }),
+    '',
+    ...table([...evaluationRows(t), ...thinkingRows(t), ...limitRows(t), ...sharingRows(t)]),
+    '',
+    ...environmentLines(t),
+    '',
+    t('Exit status: 0 there are answers, 1 everything failed, 2 wrong usage or settings, 130 stopped by Ctrl-C.'),
+  ];
+}
+
+function mergeLines(t: Translate): string[] {
+  return [
+    'stepwise merge DIR… --out DIR',
+    '',
+    t('Joins the results of "evaluate --shard" into one folder, with a summary and a report over all of them.'),
+    t('All of them have to come from the same questions, strategies, model, seed and limits.'),
+    '',
+    ...table([
+      ['--out DIR', t('the folder for the results')],
+      ['--ui-language en|zh-cn', t('language of the words of this program')],
+    ]),
+    '',
+    t('Exit status: 0 they were joined, 2 wrong usage, or results that do not belong together.'),
+  ];
+}
+
+const evaluationRows = (t: Translate): Row[] => [
+  [
+    '--suite NAME|FILE.jsonl',
+    t('{names}, or a file of your own; may be repeated (default: all built-in ones)', { names: [...SUITES.keys()].join(' | ') }),
+  ],
+  ['--strategies NAME,…', t('some of {names} (default: {name})', { names: STRATEGY_NAMES.join(', '), name: 'direct,chain' })],
+  ['--questions N', t('the first N of each suite (default: 200 of a built-in one, all of a file)')],
+  ['--samples N', t('how often each question is asked (default: {name})', { name: 1 })],
+  ['--seed N', t('makes the questions of the built-in suites (default: {name})', { name: 1 })],
+  ['--concurrency N', t('questions at once (default: {name})', { name: 2 })],
+  ['--out DIR', t('the folder for the results')],
+];
+
+const sharingRows = (t: Translate): Row[] => [
+  ['--shard I/N', t('only the part I of N; "stepwise merge" joins the parts')],
+  ['--export-batch FILE', t('asks nothing, and writes the next requests as a Batch file')],
+  ['--import-batch FILE', t('asks nothing, and takes in what came of a Batch file')],
+  ['--ui-language en|zh-cn', t('language of the words of this program')],
+];
+
 const questionRows = (t: Translate): Row[] => [
   ['--file PATH[:FIRST-LAST]', t('adds a file, or lines of it, to the question; may be repeated')],
   ['--file -', t('adds standard input to the question')],
+  ['--strategy NAME', t('{names} (default: {name})', { names: STRATEGY_NAMES.join(' | '), name: 'chain' })],
+];
+
+const thinkingRows = (t: Translate): Row[] => [
   ['--base-url URL', t('the endpoint, such as http://localhost:8000/v1')],
   ['--model NAME', t('the model')],
   ['--preset NAME', t('{names} (default: {name})', { names: PRESET_NAMES.join(' | '), name: 'balanced' })],
-  ['--strategy NAME', t('{names} (default: {name})', { names: STRATEGY_NAMES.join(' | '), name: 'chain' })],
   ['--language auto|en|zh-cn', t('language of thinking and answer (auto: as the question)')],
 ];
 

@@ -6,6 +6,8 @@ import { COMMANDS, type Command, parseArguments } from './arguments.ts';
 import { ask } from './askCommand.ts';
 import { doctor } from './doctorCommand.ts';
 import { keysIn } from './endpointChoice.ts';
+import { evaluate } from './evaluate/evaluateCommand.ts';
+import { merge } from './evaluate/mergeCommand.ts';
 import { EXIT } from './exitStatus.ts';
 import { failureText } from './failureText.ts';
 import { helpText } from './helpText.ts';
@@ -39,6 +41,10 @@ async function carryOut(command: Command, shell: Shell, words: ReaderWords, mean
       return doctor(command.options, shell, words);
     case 'replay':
       return replay(command.options, shell, words);
+    case 'evaluate':
+      return evaluate(command.options, shell, words);
+    case 'merge':
+      return merge(command.options, shell, words);
     case 'help':
       shell.stdout.write(helpText(command.about, words.t));
       return EXIT.answered;

@@ -14,18 +14,25 @@ export class SuiteError extends Error {
 
 /** Reads JSON Lines, one question a line; blank lines and fields that are not known are skipped. Throws a SuiteError where a line is no question. */
 export function readSuite(text: string): readonly SuiteQuestion[] {
-  const lines = text.replace(/^\ufeff/, '').split('\n');
-  const ids = new Set<string>();
-  const questions = lines.flatMap((line, at) => (line.trim() ? [readNew(line, at + 1, ids)] : []));
+  const read = createSuiteReader();
+  const questions = text.split('\n').flatMap(line => read(line) ?? []);
   if (questions.length === 0) throw new SuiteError('empty', 1);
   return questions;
 }
 
-function readNew(line: string, number: number, ids: Set<string>): SuiteQuestion {
-  const question = readQuestion(line, number);
-  if (ids.has(question.id)) throw new SuiteError('repeated-id', number);
-  ids.add(question.id);
-  return question;
+/** Reads the lines of a suite one after the other, of which it holds nothing but the ids; nothing comes of a blank one. Throws as `readSuite` does. */
+export function createSuiteReader(): (line: string) => SuiteQuestion | undefined {
+  const ids = new Set<string>();
+  let number = 0;
+  return line => {
+    number += 1;
+    const text = line.replace(/^\ufeff/, '');
+    if (!text.trim()) return undefined;
+    const question = readQuestion(text, number);
+    if (ids.has(question.id)) throw new SuiteError('repeated-id', number);
+    ids.add(question.id);
+    return question;
+  };
 }
 
 function readQuestion(line: string, number: number): SuiteQuestion {

@@ -8,6 +8,8 @@ export type TimedPart = readonly [atMs: number, part: ChatPart];
 export interface StoredReply {
   /** Equal for requests that are equal to the letter. */
   readonly request: string;
+  /** How many equal ones stood before it in a Batch file; absent for one that a server gave at once. */
+  readonly number?: number;
   readonly parts: readonly TimedPart[];
 }
 
@@ -88,10 +90,10 @@ class ReplayedTime implements Clock {
 
 /** Reads a stored reply; `undefined` for anything that is none, such as a line that was not written whole. */
 export function parseStoredReply(text: string): StoredReply | undefined {
-  const { request, parts } = parseObject(text) ?? {};
+  const { request, number, parts } = parseObject(text) ?? {};
   if (typeof request !== 'string' || !Array.isArray(parts)) return undefined;
   const read = parts.map(readTimedPart);
-  return read.every(part => part !== undefined) ? { request, parts: read } : undefined;
+  return read.every(part => part !== undefined) ? { request, ...(typeof number === 'number' && { number }), parts: read } : undefined;
 }
 
 function readTimedPart(value: unknown): TimedPart | undefined {
