@@ -40,7 +40,7 @@ describe('docs/prompts.md', () => {
   }
 
   it('has both tables read', () => {
-    assert.deepEqual([systemRows.length, elsewhereRows.length], [16, 11]);
+    assert.deepEqual([systemRows.length, elsewhereRows.length], [16, 12]);
   });
 });
 

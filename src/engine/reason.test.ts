@@ -75,6 +75,14 @@ describe('reason', () => {
     );
   });
 
+  it('shows each step whole before it sends the next request, the last one before it asks for the answer', async () => {
+    const model = scriptedModel(...threeSteps, [ANSWER]);
+    const heardBefore: number[] = [];
+    await play(model, { watch: event => event.type === 'step-end' && heardBefore.push(model.heard.length) });
+    assert.deepEqual(heardBefore, [1, 2, 3]);
+    assert.equal(model.heard.length, 4);
+  });
+
   it('keeps roles alternating, ends with the user, and only ever appends', async () => {
     const model = scriptedModel(...threeSteps, [ANSWER]);
     await play(model);

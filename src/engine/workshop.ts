@@ -27,7 +27,7 @@ export class Workshop {
   private readonly merge = new Merge<Heard, Made | undefined>();
   private readonly going = new Map<string, Going>();
   private readonly unreadable = new Map<Rung, number>();
-  private readonly habits = { thinksUnmarked: false };
+  private readonly habits = { thinksUnmarked: false, isReasoningTold: false };
   private readonly ledger: RunLedger;
   private readonly deps: Deps;
 

@@ -54,6 +54,16 @@ describe('a session on the page', function () {
     assert.match(await host.text(), /Answered at the step limit\. 5\.1 s · 7 completion tokens(?:\n|$)/);
   });
 
+  it('offers direct answers in one click where the model reasons by itself, until they are chosen', async () => {
+    await host.events(runStart('Why?'), { type: 'notice', code: 'own-reasoning', message: '' }, ...step(0, 'One', 'x'), ...answer('So.'));
+    assert.match(await host.text(), /This model reasons by itself/);
+    await host.button('Answer directly from now on').click();
+    assert.deepEqual(await host.posted(), [{ type: 'choose', what: 'strategy', value: 'direct' }]);
+    await host.send({ type: 'ui', ui: { ...connectedUi, strategy: 'direct' } });
+    assert.equal(await host.button('Answer directly from now on').count(), 0);
+    assert.match(await host.text(), /This model reasons by itself/);
+  });
+
   it('copies a step with its title', async () => {
     await host.events(runStart('Why?'), ...step(0, 'Step 1: Look', 'Some `code`.'));
     await host.button('Copy step 1').click();

@@ -17,6 +17,6 @@ export const taskWith = (model: ChatModel, signal: AbortSignal): Task => ({
   meter: new Meter(),
   gauge: new ContextGauge(undefined),
   unreadable: new Map(),
-  habits: { thinksUnmarked: false },
+  habits: { thinksUnmarked: false, isReasoningTold: false },
   nextId: () => 'n1',
 });

@@ -8,6 +8,7 @@ import { type Parted, ThinkFilter } from '../reading/thinkFilter.ts';
 import { toStepRecord } from '../stepRecord.ts';
 import type { StepAction } from '../strategy.ts';
 import { nothingSaid, type ReplyEnd, type ReplyReader } from './listen.ts';
+import { tellOfReasoning } from './ownReasoning.ts';
 import type { Attempt } from './stepAttempt.ts';
 import type { Accepted, Task } from './task.ts';
 
@@ -135,6 +136,7 @@ export class PassReader implements ReplyReader<Heard> {
     this.firstWordAt = undefined;
     this.thought = '';
     this.writtenBefore = this.written.length;
+    yield* tellOfReasoning(node, this.pass.before, this.task);
     yield { accepted: node, event: { type: 'step-end', step: toStepRecord(node) } };
   }
 

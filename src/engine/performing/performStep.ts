@@ -1,9 +1,9 @@
 import type { ReasoningEvent } from '../events.ts';
 import { lastTold, type Node, type StepNode, stepsOf } from '../node.ts';
-import { noticeOf } from '../notice.ts';
 import { toStepRecord } from '../stepRecord.ts';
 import type { StepAction } from '../strategy.ts';
 import { isOverflow, makeMoreRoom, makeRoom, type Room, tellOfCut } from './makeRoom.ts';
+import { tellOfReasoning } from './ownReasoning.ts';
 import { type Attempt, afterFailure, firstAttempt, retryEvent, settle, withMoreRoom } from './stepAttempt.ts';
 import { type Progress, readStepReply, type StepReply } from './stepReply.ts';
 import type { Made, Task } from './task.ts';
@@ -33,15 +33,9 @@ export async function* performStep(action: StepAction, path: readonly Node[], ta
 
 async function* accept(made: StepNode, attempt: Attempt, room: Room, task: Task): AsyncGenerator<ReasoningEvent, Made> {
   yield* settle(attempt, task);
-  yield* tellOfReasoning(made, room.path);
+  yield* tellOfReasoning(made, room.path, task);
   yield* tellOfCut([...room.path, made], task);
   return { nodes: [...room.openings, made], acceptance: { type: 'step-end', step: toStepRecord(made) } };
-}
-
-/** Once: with the first step before which the model was seen to reason by itself. */
-function* tellOfReasoning({ step }: StepNode, path: readonly Node[]): Iterable<ReasoningEvent> {
-  if (!step.reasoning || stepsOf(path).some(({ step: earlier }) => earlier.reasoning)) return;
-  yield noticeOf('own-reasoning');
 }
 
 type Placed = Progress & { readonly room: Room };

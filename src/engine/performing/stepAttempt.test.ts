@@ -215,6 +215,17 @@ describe('a step’s attempts', () => {
     );
   });
 
+  it('tell it once, however many chains think at once and in whatever form the steps come', async () => {
+    const thinking = (title: string): Line[] => [{ type: 'reasoning', text: 'hm' }, title];
+    const step = (index: number): string => stepReply(`S${index}`, 'final_answer');
+    const several = '## A\nOne.\nNEXT: continue\n## B\nTwo.\nNEXT: final_answer';
+    const codesOf = ({ events }: Awaited<ReturnType<typeof play>>) => ofType(events, 'notice').map(({ code }) => code);
+    const chains = repeatingModel(({ format }, index) => (format === 'text' ? ['So.'] : thinking(step(index))));
+    assert.deepEqual(codesOf(await play(chains, { strategy: 'vote', limits: { minSteps: 1 } })), ['own-reasoning']);
+    const pass = scriptedModel(thinking(several), ['So.']);
+    assert.deepEqual(codesOf(await play(pass, { strategy: 'single-pass', limits: { minSteps: 1 } })), ['own-reasoning']);
+  });
+
   it('keep the wider room through a fault', async () => {
     const cut = ['{"title":"A","content":"b', finish('length')];
     const model = scriptedModel(cut, [new ModelError('network', 'reset')], [stepReply('A')], [stepReply('B')], ['So.']);

@@ -5,10 +5,12 @@ import type { RunSpec } from '../run.ts';
 import type { ContextGauge } from './contextGauge.ts';
 import type { Meter } from './meter.ts';
 
-/** Ways of a model that change how its next reply is read. */
+/** Ways of a model that this run has seen. */
 export interface Habits {
   /** It reasons before it writes, and marks only the end of that. */
   thinksUnmarked: boolean;
+  /** The reader knows that it reasons by itself. */
+  isReasoningTold: boolean;
 }
 
 /** What one action needs while it is carried out. */

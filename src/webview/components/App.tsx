@@ -28,7 +28,7 @@ export function App({ state, folds, follow, draft, keepDraft }: AppProps) {
   const isEmpty = session.runs.length === 0;
   const isComparing = ui.compared !== undefined;
   const isBranched = branchesOf(session).length > 1;
-  const around = { folds, display: ui.stepDisplay, clock, endpoint: ui.endpoint, prices: ui.prices };
+  const around = { folds, display: ui.stepDisplay, clock, endpoint: ui.endpoint, prices: ui.prices, strategy: ui.strategy };
   const scroller = useScroller(follow, isEmpty, isComparing);
   useFocusRescue(`${session.id} ${branch} ${isComparing}`);
   return (

@@ -1,10 +1,9 @@
 import { Fragment } from 'preact';
 import { isContinuing } from '../../engine/branches.ts';
 import type { StepView } from '../../engine/chainView.ts';
-import { describeNotice } from '../../engine/failureWords.ts';
 import type { Prices } from '../../engine/prices.ts';
 import { formatPlace } from '../../engine/question.ts';
-import type { NoticeView, RunView } from '../../engine/session.ts';
+import type { RunView } from '../../engine/session.ts';
 import type { PageUi } from '../../protocol/messages.ts';
 import { type Folds, isStepOpen } from '../folds.ts';
 import { memo } from '../memo.ts';
@@ -14,7 +13,7 @@ import { partKey } from '../partKey.ts';
 import { shownText } from '../shownText.ts';
 import { shareOf } from '../stepShares.ts';
 import { AnswerSection } from './AnswerSection.tsx';
-import { Icon } from './Icon.tsx';
+import { Notice } from './Notice.tsx';
 import { PlainText } from './PlainText.tsx';
 import { ReasoningHead } from './ReasoningHead.tsx';
 import { Remark } from './Remark.tsx';
@@ -28,6 +27,8 @@ export interface RunSurroundings {
   readonly clock: RunClock;
   readonly endpoint: string;
   readonly prices: Prices;
+  /** Of the next question. */
+  readonly strategy: string;
 }
 
 interface RunSectionProps extends RunSurroundings {
@@ -42,14 +43,14 @@ interface RunSectionProps extends RunSurroundings {
 
 /** One question with its steps, its answer and how it ended. */
 export const RunSection = memo((properties: RunSectionProps) => {
-  const { run, isLast, isPrefix, about, clock, prices } = properties;
+  const { run, isLast, isPrefix, about, clock, prices, strategy } = properties;
   const { t } = usePage().language;
   return (
     <article class={isContinuing(run) ? 'run going-on' : 'run'}>
       {!isContinuing(run) && <Asked run={run} />}
       {about && <p class="about">{about}</p>}
       {run.notices.map((notice, place) => (
-        <Notice key={place} notice={notice} />
+        <Notice key={place} notice={notice} offersDirect={isLast && strategy !== 'direct'} />
       ))}
       <Remarks run={run} after={0} />
       {run.steps.length > 0 && (
@@ -136,16 +137,6 @@ export function RunStep({
 function openFoldsOf(step: StepView, id: string, { chosen }: Folds): string {
   const attempts = step.voidAttempts.map((_, place) => `${id}-attempt${place + 1}`);
   return [`${id}-reasoning`, ...attempts].filter(fold => chosen[fold]).join(' ');
-}
-
-function Notice({ notice }: { readonly notice: NoticeView }) {
-  const { t } = usePage().language;
-  return (
-    <p class="quiet notice">
-      <Icon name="info" />
-      <span>{shownText(describeNotice(notice.code, notice.facts ?? {}, t))}</span>
-    </p>
-  );
 }
 
 const isWriting = (status: StepView['status']): boolean => status === 'running' || status === 'waiting';
