@@ -1,4 +1,5 @@
 import { beginningOf, branchesOf } from './branches.ts';
+import { allStepsOf } from './chains.ts';
 import type { Purpose } from './run.ts';
 import type { RunView, Session } from './session.ts';
 import type { Translate } from './translate.ts';
@@ -51,8 +52,8 @@ const firstStep = (session: Session, run: RunView): number => (run.steps[0] ? ru
 
 /** The number of the step that the run goes on from; 0 where that is none. */
 function stepAt({ runs }: Session, { from }: RunView): number {
-  for (const { steps } of runs) {
-    const step = steps.find(({ node }) => node === from);
+  for (const run of runs) {
+    const step = allStepsOf(run).find(({ node }) => node === from);
     if (step) return step.index + 1;
   }
   return 0;

@@ -1,3 +1,4 @@
+import { allAnswersOf, allStepsOf, wayTo } from './chains.ts';
 import type { RunView, Session } from './session.ts';
 
 /** A run as it stands in one branch: `isPrefix` where the branch shares only what it shows of the run, and goes on elsewhere. */
@@ -45,7 +46,7 @@ function sharedPart(run: RunView, node: string): BranchRun {
 }
 
 const holds = (run: RunView, node: string): boolean =>
-  run.answer?.node === node || run.answerNode === node || begins(run) === node || run.steps.some(step => step.node === node);
+  run.answerNode === node || begins(run) === node || [...allAnswersOf(run), ...allStepsOf(run)].some(part => part.node === node);
 
 /** The node that the run's first step, or its answer, stands on. */
 const begins = ({ steps, answer }: RunView): string | undefined => steps[0]?.parent ?? answer?.parent;
@@ -61,8 +62,14 @@ function partUpTo(run: RunView, node: string): RunView {
   return part;
 }
 
-function cutAfter({ answer: _answer, ...run }: RunView, node: string): RunView {
-  const steps = run.steps.slice(0, run.steps.findIndex(step => step.node === node) + 1);
+/** Of several chains only the one that is gone on from is shared. */
+function cutAfter(
+  { answer: _answer, others, tally: _tally, doubtful: _doubtful, values: _values, ...run }: RunView,
+  node: string,
+): RunView {
+  const steps = others
+    ? wayTo(node, allStepsOf({ ...run, others }))
+    : run.steps.slice(0, run.steps.findIndex(step => step.node === node) + 1);
   const remarks = run.remarks.filter(({ after }) => after <= steps.length);
   return { ...run, steps, remarks };
 }

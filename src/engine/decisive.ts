@@ -1,3 +1,4 @@
+import { wayTo } from './chains.ts';
 import type { ChainView, StepView } from './chainView.ts';
 import type { OtherChain, RunView } from './session.ts';
 
@@ -8,16 +9,9 @@ export function withDecisive(run: RunView, answerNode: string): RunView {
   const answer = lines.find(line => line.answer?.node === answerNode)?.answer;
   if (!answer) return run;
   const all = lines.flatMap(({ steps }) => steps);
-  const steps = stepsUpTo(answer.parent, all);
+  const steps = wayTo(answer.parent, all);
   const { answer: _answer, ...rest } = run;
   return { ...rest, steps, answer, others: othersOf(lines, new Set(steps), answerNode) };
-}
-
-function stepsUpTo(node: string, all: readonly StepView[]): readonly StepView[] {
-  const byNode = new Map(all.map(step => [step.node, step]));
-  const steps: StepView[] = [];
-  for (let at = byNode.get(node); at && !steps.includes(at); at = byNode.get(at.parent)) steps.unshift(at);
-  return steps;
 }
 
 /** What is not on the way to the answer, by its chain. */

@@ -1,3 +1,4 @@
+import { chainsOf } from './chains.ts';
 import type { AnswerView, ChainView, StepView, VoidAttempt } from './chainView.ts';
 import { inChain, type ReasoningEvent, type RunStart } from './events.ts';
 import { type RunView, type Session, totalsOf } from './session.ts';
@@ -10,19 +11,6 @@ function eventsOfRun(run: RunView): readonly ReasoningEvent[] {
   const notices = run.notices.map(notice => ({ type: 'notice', ...notice }) as const);
   const chains = chainsOf(run).map((line, place) => eventsOfChain(line, start, place === 0 ? run : undefined));
   return [start, ...notices, ...remarksAfter(run, 0), ...chains.flat(), ...findingsOf(run), ...endingOf(run)];
-}
-
-/** The chains as they were thought, the first of them first, whichever of them counts in the end. */
-function chainsOf(run: RunView): readonly ChainView[] {
-  if (!run.others) return [run];
-  const lines: readonly ChainView[] = [run, ...run.others];
-  const steps = lines.flatMap(line => line.steps).sort((one, other) => one.index - other.index);
-  const answers = lines.flatMap(({ answer }) => (answer ? [answer] : []));
-  const numbers = [...new Set([0, ...[...steps, ...answers].map(({ chain = 0 }) => chain)])].sort((one, other) => one - other);
-  return numbers.map(number => {
-    const answer = answers.find(({ chain = 0 }) => chain === number);
-    return { steps: steps.filter(({ chain = 0 }) => chain === number), ...(answer && { answer }) };
-  });
 }
 
 /** `run`: where it is the one whose remarks are told in the midst of it. */

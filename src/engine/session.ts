@@ -81,8 +81,9 @@ export function reduceSession(session: Session, event: ReasoningEvent): Session 
   return run ? { ...session, runs: session.runs.with(-1, reduceRun(run, event)) } : session;
 }
 
-/** How many steps of a run stand, to be gone on from. */
-export const stepsDone = ({ steps }: RunView): number => steps.filter(({ status }) => status === 'done').length;
+/** How many steps of a run stand, to be gone on from; of several chains, those of the one that is furthest. */
+export const stepsDone = ({ steps, others = [] }: RunView): number =>
+  Math.max(...[{ steps }, ...others].map(chain => chain.steps.filter(({ status }) => status === 'done').length));
 
 /** Whether a run ended without its answer, with at least one step to go on from. */
 export function isResumable(run: RunView): boolean {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isThinking } from '../engine/chains.ts';
 import { isEnding, type ReasoningEvent } from '../engine/events.ts';
 import type { Node } from '../engine/node.ts';
 import type { Wish } from '../engine/reason.ts';
@@ -117,9 +118,10 @@ export class RunController implements vscode.Disposable {
 
   /** Gives the run something to mind: its next request carries it. False where no run is thinking. */
   remark(text: string): boolean {
-    const isThinking = this.running !== undefined && currentRun(this.current)?.answer === undefined;
-    if (isThinking) this.running?.inbox.push({ remark: text });
-    return isThinking;
+    const run = this.running && currentRun(this.current);
+    if (!run || !isThinking(run)) return false;
+    this.running?.inbox.push({ remark: text });
+    return true;
   }
 
   /** What a run of the session was begun with. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { allStepsOf, chainsOf, isThinking } from '../engine/chains.ts';
 import type { ReasoningEvent } from '../engine/events.ts';
 import { currentRun } from '../engine/session.ts';
 import { DisposableStore } from './disposableStore.ts';
@@ -39,7 +40,11 @@ const MILESTONES: ReadonlySet<ReasoningEvent['type']> = new Set(['run-start', 's
 function describeProgress({ session, isRunning }: RunController): string {
   const run = isRunning ? currentRun(session) : undefined;
   if (run?.status !== 'running') return vscode.l10n.t('Stepwise');
-  if (run.answer) return vscode.l10n.t('Stepwise: answer');
-  const step = run.steps.at(-1);
-  return step ? vscode.l10n.t('Stepwise: step {number}', { number: step.index + 1 }) : vscode.l10n.t('Stepwise');
+  if (!isThinking(run)) return vscode.l10n.t('Stepwise: answer');
+  const number = Math.max(0, ...allStepsOf(run).map(({ index }) => index + 1));
+  if (number === 0) return vscode.l10n.t('Stepwise');
+  const chains = chainsOf(run).length;
+  return chains > 1
+    ? vscode.l10n.t('Stepwise: step {number} in {chains} chains', { number, chains })
+    : vscode.l10n.t('Stepwise: step {number}', { number });
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { FurtherRun } from '../engine/beginRun.ts';
-import { nextBranch } from '../engine/branches.ts';
+import { isContinuing, nextBranch } from '../engine/branches.ts';
+import { allStepsOf } from '../engine/chains.ts';
 import { askAbout, compareDirect, type EditedStep, editStep, retryStep, type Standing, thinkMore } from '../engine/goOn.ts';
 import type { StepNode } from '../engine/node.ts';
 import { displayTitle } from '../engine/step.ts';
@@ -9,6 +10,7 @@ import type { App } from './app.ts';
 import { settingsForRun } from './asking.ts';
 import { confirmChange } from './resuming.ts';
 import type { StartedRun } from './runningRun.ts';
+import { labelOfStep } from './stepLabel.ts';
 
 /** Which step is meant: by its node, or by its 0-based number in the newest question that is shown. */
 export type StepPlace = { readonly node: string } | { readonly index: number };
@@ -61,26 +63,25 @@ export function askDirectly(app: App, runId: string): Started {
 }
 
 /** The command's form of the above: with an argument, or with a choice among the steps. */
-export const retryStepCommand = (app: App, argument: unknown): Started =>
-  withStep(app, argument, ({ index }) => retryStepAt(app, { index }));
+export const retryStepCommand = (app: App, argument: unknown): Started => withStep(app, argument, place => retryStepAt(app, place));
 export const branchFromStepCommand = (app: App, argument: unknown): Started =>
-  withStep(app, argument, ({ index, title, content }) =>
-    branchFromStepAt(app, { index }, { ...(title !== undefined && { title }), ...(content !== undefined && { content }) }),
+  withStep(app, argument, (place, { title, content }) =>
+    branchFromStepAt(app, place, { ...(title !== undefined && { title }), ...(content !== undefined && { content }) }),
   );
 export const askAboutStepCommand = (app: App, argument: unknown): Started =>
-  withStep(app, argument, ({ index, question }) => askAboutStepAt(app, { index }, question));
+  withStep(app, argument, (place, { question }) => askAboutStepAt(app, place, question));
 
-async function withStep(app: App, argument: unknown, act: (argument: StepArgument) => Started): Started {
+async function withStep(app: App, argument: unknown, act: (place: StepPlace, words: Omit<StepArgument, 'index'>) => Started): Started {
   await app.restoreSession();
-  const given = z.safeParse(stepArgument, argument).data ?? (await chooseStep(app));
-  return given && act(given);
+  const given = z.safeParse(stepArgument, argument).data;
+  const place = given ? { index: given.index } : await chooseStep(app);
+  return place && act(place, given ?? {});
 }
 
-async function chooseStep(app: App): Promise<StepArgument | undefined> {
-  const items = stepsShown(app).map(({ step }) => ({
-    index: step.index,
-    label: vscode.l10n.t('Step {number}: {title}', { number: step.index + 1, title: displayTitle(step.title) }),
-  }));
+/** Those of the chain that counts first, then what else was thought. */
+async function chooseStep(app: App): Promise<StepPlace | undefined> {
+  const counting = stepsShown(app).map(({ id, step }) => ({ node: id, label: labelOfStep(step) }));
+  const items = [...counting, ...otherSteps(app).map(({ id, chain, step }) => ({ node: id, label: labelOfStep(step, chain) }))];
   if (items.length === 0) return tellNoStep();
   return vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which step?') });
 }
@@ -89,10 +90,24 @@ async function chooseStep(app: App): Promise<StepArgument | undefined> {
 function stepsShown(app: App): readonly StepNode[] {
   const ids = new Map<number, string>();
   for (const run of app.branch.standing) {
-    if (run.purpose === undefined || run.purpose === 'ask-about-step' || run.purpose === 'compare') ids.clear();
+    if (!isContinuing(run)) ids.clear();
     for (const step of run.steps) if (step.status === 'done') ids.set(step.index, step.node);
   }
-  const nodes = [...ids.values()].map(id => app.runs.nodes.find(node => node.id === id));
+  return stepNodes(app, [...ids.values()]);
+}
+
+/** The finished steps of the chains beside the one that counts, of the newest run that is shown. */
+function otherSteps(app: App): readonly StepNode[] {
+  const run = app.branch.standing.at(-1);
+  const others = run ? allStepsOf({ steps: [], others: run.others ?? [] }) : [];
+  return stepNodes(
+    app,
+    others.filter(({ status }) => status === 'done').map(({ node }) => node),
+  );
+}
+
+function stepNodes(app: App, ids: readonly string[]): readonly StepNode[] {
+  const nodes = ids.map(id => app.runs.nodes.find(node => node.id === id));
   return nodes.filter(node => node?.kind === 'step');
 }
 

@@ -1,4 +1,4 @@
-import type { ReasoningEvent, RunError, RunStart } from '../../src/engine/events.ts';
+import { inChain, type ReasoningEvent, type RunError, type RunStart } from '../../src/engine/events.ts';
 import { PRESETS } from '../../src/engine/limits.ts';
 
 const QUESTION = 'Why?';
@@ -94,3 +94,22 @@ export const answer = (text: string): readonly ReasoningEvent[] => [
   answerEnd(text),
   runEnd({ answer: text }),
 ];
+
+/** One of several chains, as far as it came: its steps, then its answer where it has one. Its nodes are n101, n102 …, n199; those of the first n1, n2 …, n99. */
+export function chainOf(chain: number, titles: readonly string[], answerText?: string): readonly ReasoningEvent[] {
+  const name = (node: string): string => (chain === 0 || node === 'n0' ? node : `n${chain * 100 + Number(node.slice(1))}`);
+  const place = (node: string, parent: string) => ({ node: name(node), parent: name(parent) });
+  const steps = titles.flatMap((title, index): readonly ReasoningEvent[] => {
+    const end = stepEnd(index, title, `${title} it.`);
+    return [
+      { type: 'step-start', index, ...place(`n${index + 1}`, `n${index}`) },
+      stepDelta(index, { title, content: `${title} it.` }),
+      ...(end.type === 'step-end' ? [{ ...end, step: { ...end.step, node: name(end.step.node) } }] : []),
+    ];
+  });
+  const answered: readonly ReasoningEvent[] =
+    answerText === undefined
+      ? []
+      : [{ type: 'answer-start', ...place('n99', `n${titles.length}`) }, answerDelta(answerText), answerEnd(answerText)];
+  return [...steps, ...answered].map(event => inChain(event, chain));
+}

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { branchesOf, isContinuing, runsOfBranch } from '../../engine/branches.ts';
 import { purposeLabel } from '../../engine/branchNames.ts';
+import { isThinking } from '../../engine/chains.ts';
 import { currentRun, type Session } from '../../engine/session.ts';
 import { useFocusRescue } from '../focusRescue.ts';
 import type { FollowEnd } from '../followEnd.ts';
@@ -54,7 +55,7 @@ export function App({ state, folds, follow, draft, keepDraft }: AppProps) {
           questions={session.runs.filter(one => !isContinuing(one)).map(one => one.question)}
           running={run?.status === 'running'}
           runId={run?.runId}
-          answering={run?.answer !== undefined}
+          answering={run?.status === 'running' && !isThinking(run)}
           draft={draft}
           givenBack={state.givenBack}
           keepDraft={keepDraft}

@@ -1,3 +1,4 @@
+import { hasSeveralChains } from '../../engine/chains.ts';
 import { isResumable, type RunView, stepsDone } from '../../engine/session.ts';
 import { usePage } from '../pageContext.ts';
 
@@ -15,15 +16,16 @@ export function ResumeButtons({ run, label, primary }: ResumeButtonsProps) {
   if (!isResumable(run)) return null;
   const { runId } = run;
   const count = stepsDone(run);
+  const hasAnswer = run.answer !== undefined && !hasSeveralChains(run);
   const style = primary ? 'button primary' : 'button';
   return (
     <>
-      {!run.answer && (
+      {!hasAnswer && (
         <button type="button" class={style} onClick={() => post({ type: 'resume', runId })}>
           {label}
         </button>
       )}
-      <button type="button" class={run.answer ? style : 'button'} onClick={() => post({ type: 'resume', runId, wish: 'answer' })}>
+      <button type="button" class={hasAnswer ? style : 'button'} onClick={() => post({ type: 'resume', runId, wish: 'answer' })}>
         {plural(count, { one: t('Answer from the first step'), other: t('Answer from the {count} steps', { count }) })}
       </button>
     </>
