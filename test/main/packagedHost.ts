@@ -32,7 +32,10 @@ export function packagedHosts(suite: Mocha.Suite): RunInHost {
 
 const AIM_MS = 30;
 
-/** Activates in so many fresh hosts, where the model adapter must not be loaded before the first request, and prints the times in milliseconds. Gives the best. */
+/**
+ * Activates in so many fresh hosts, where the model adapter must not be loaded before the first request, and prints how long
+ * loading and activating the extension's own code took, in milliseconds. Gives the best.
+ */
 export async function bestActivation(run: RunInHost, freshHosts: number): Promise<number> {
   const times: number[] = [];
   for (let host = 0; host < freshHosts; host++) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { logLine } from '../../support/lab/suiteLog.ts';
 import { scriptedRun, startListedServer } from '../../vscode/scriptedRun.ts';
@@ -11,9 +12,11 @@ describe('Activation in a fresh host', () => {
     const extension = vscode.extensions.getExtension('stepwise.stepwise');
     assert.equal(extension?.isActive, false, 'nothing has activated it yet');
     await untilHostRests();
+    const own = watchOwnActivation(join(extension?.extensionPath ?? '', 'dist/extension.js'));
     const startedAtMs = performance.now();
     const exports = await activateStepwise();
-    logLine(`activation took ${(performance.now() - startedAtMs).toFixed(1)} ms`);
+    const wholeMs = performance.now() - startedAtMs;
+    logLine(`activation took ${own.ms().toFixed(1)} ms of its own, ${wholeMs.toFixed(1)} ms with what VS Code does for it`);
     assert.equal(isModelLoaded(), false);
 
     const server = await startListedServer();
@@ -27,6 +30,28 @@ describe('Activation in a fresh host', () => {
     await server.close();
   });
 });
+
+/** Loads the bundle as VS Code would, and times that and its `activate`: what VS Code does beside it is not ours. */
+function watchOwnActivation(path: string): { ms(): number } {
+  const startedAtMs = performance.now();
+  const bundle: unknown = require(path);
+  let ownMs = performance.now() - startedAtMs;
+  const loaded = require.cache[require.resolve(path)];
+  assert.ok(loaded && isExtension(bundle));
+  loaded.exports = {
+    ...bundle,
+    activate: (context: vscode.ExtensionContext) => {
+      const calledAtMs = performance.now();
+      const exports = bundle.activate(context);
+      ownMs += performance.now() - calledAtMs;
+      return exports;
+    },
+  };
+  return { ms: () => ownMs };
+}
+
+const isExtension = (bundle: unknown): bundle is { activate(context: vscode.ExtensionContext): unknown } =>
+  typeof bundle === 'object' && bundle !== null && 'activate' in bundle && typeof bundle.activate === 'function';
 
 const CALM_TURNS = 20;
 const TURN_MS = 20;
