@@ -18,10 +18,7 @@ export interface Figure {
   readonly isInside: boolean;
 }
 
-export interface Figures {
-  readonly accuracy: Figure;
-  readonly requests: Figure;
-}
+export type Figures = Readonly<Record<'accuracy' | 'requests' | 'chains' | 'busiest', Figure>>;
 
 /** Lets a strategy answer so many questions for each seed, and holds what came out against theory: its own, or that of `as`. */
 export async function measure(strategy: Strategy, world: World, runsPerSeed: number, as = strategy.name): Promise<Figures> {
@@ -30,18 +27,29 @@ export async function measure(strategy: Strategy, world: World, runsPerSeed: num
   return compare(bySeed, predict(as, world));
 }
 
-function compare(bySeed: readonly (readonly Outcome[])[], { accuracy, requests, requestsSpread }: Prediction): Figures {
-  const spread = Math.sqrt(accuracy * (1 - accuracy));
+function compare(bySeed: readonly (readonly Outcome[])[], theory: Prediction): Figures {
+  const all = (value: (outcome: Outcome) => number): number[][] => bySeed.map(outcomes => outcomes.map(value));
+  const { accuracy } = theory;
   return {
     accuracy: figure(
-      bySeed.map(outcomes => outcomes.map(({ isRight }) => Number(isRight))),
+      all(({ isRight }) => Number(isRight)),
       accuracy,
-      spread,
+      Math.sqrt(accuracy * (1 - accuracy)),
     ),
     requests: figure(
-      bySeed.map(outcomes => outcomes.map(one => one.requests)),
-      requests,
-      requestsSpread,
+      all(({ requests }) => requests),
+      theory.requests,
+      theory.requestsSpread,
+    ),
+    chains: figure(
+      all(({ chains }) => chains),
+      theory.chains,
+      theory.chainsSpread,
+    ),
+    busiest: figure(
+      all(({ busiest }) => busiest),
+      theory.busiest,
+      theory.busiestSpread,
     ),
   };
 }

@@ -1,5 +1,6 @@
-import { isEnding, type ReasoningEvent } from '../../src/engine/events.ts';
+import type { ReasoningEvent } from '../../src/engine/events.ts';
 import { Inbox } from '../../src/engine/inbox.ts';
+import { byId, type Node, pathTo, stepsOf } from '../../src/engine/node.ts';
 import { openQuestion } from '../../src/engine/opening.ts';
 import { reason, type Wish } from '../../src/engine/reason.ts';
 import { backOff } from '../../src/engine/retry.ts';
@@ -11,6 +12,8 @@ import { createSolver, type Problem, type SolverTraits } from '../support/simula
 /** A world to think in: the solver's traits, and over how many wrong answers its errors spread. */
 export interface World extends Omit<SolverTraits, 'seed'> {
   readonly wrong: number;
+  /** Of each run. */
+  readonly minSteps: number;
 }
 
 /** What came out of one question. */
@@ -18,6 +21,8 @@ export interface Outcome {
   readonly isRight: boolean;
   readonly requests: number;
   readonly chains: number;
+  /** How many chains share their first step, at most. */
+  readonly busiest: number;
 }
 
 const RIGHT = 4000;
@@ -43,11 +48,12 @@ async function askOnce(strategy: Strategy, world: World, problem: Problem, seed:
     run: 'run',
     strategy: strategy.name,
     preset: 'quick',
-    minSteps: 1,
+    minSteps: world.minSteps,
     language: 'en',
     instructions: '',
   });
-  const spec = { ...specOf(opening.id, { strategy: strategy.name, limits: { minSteps: 1, maxSteps: 10 } }), seed };
+  const spec = { ...specOf(opening.id, { strategy: strategy.name, limits: { minSteps: world.minSteps, maxSteps: 10 } }), seed };
+  const nodes: Node[] = [opening];
   const deps = {
     model,
     ladder: freshLadder(),
@@ -56,20 +62,12 @@ async function askOnce(strategy: Strategy, world: World, problem: Problem, seed:
     clock: stillClock(),
     signal: new AbortController().signal,
     inbox: new Inbox<Wish>(),
-    keep: async () => {},
+    keep: async (node: Node) => void nodes.push(node),
   };
-  const events: ReasoningEvent[] = [];
-  for await (const event of reason(spec, [opening], deps)) events.push(event);
-  return outcomeOf(events, problem);
-}
-
-function outcomeOf(events: readonly ReasoningEvent[], { right }: Problem): Outcome {
-  const ending = events.at(-1);
-  if (!ending || !isEnding(ending) || ending.type !== 'run-end')
-    throw new Error(`The run did not end with an answer: ${JSON.stringify(ending)}`);
-  return {
-    isRight: ending.answer.includes(right),
-    requests: ending.requests,
-    chains: events.filter(({ type }) => type === 'answer-end').length,
-  };
+  let last: ReasoningEvent | undefined;
+  for await (const event of reason(spec, [opening], deps)) last = event;
+  if (last?.type !== 'run-end') throw new Error(`The run did not end with an answer: ${JSON.stringify(last)}`);
+  const firsts = nodes.filter(({ kind }) => kind === 'answer').map(({ id }) => stepsOf(pathTo(byId(nodes), id))[0]?.id);
+  const busiest = Math.max(...firsts.map(first => firsts.filter(other => other === first).length));
+  return { isRight: last.answer.includes(problem.right), requests: last.requests, chains: firsts.length, busiest };
 }

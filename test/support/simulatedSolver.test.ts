@@ -10,7 +10,7 @@ const traits: SolverTraits = {
   astray: [0.5, 0],
   direct: 0,
   steps: { firm: [0, 1], lost: [0, 0, 1] },
-  doubt: { settles: 1, finds: 0, clings: 1 },
+  told: { settles: 1, finds: 0, clings: 1, swayed: 1 },
 };
 const user = (content: string): ChatMessage => ({ role: 'user', content });
 const assistant = (content: string): ChatMessage => ({ role: 'assistant', content });
@@ -57,7 +57,12 @@ describe('The simulated solver', () => {
   it('settles a doubt where the right answer is among those doubted, and clings to them where it is lost', () => {
     const doubting = (one: string, other: string): string => `${problem.question}\nSome say ${one}, some say ${other}.`;
     assert.equal(chainFrom(doubting('4000', '4002')).at(-1), 'The answer is 4000.');
-    assert.equal(chainFrom(doubting('4000', '4002'), { doubt: { settles: 0, finds: 0, clings: 1 } }).at(-1), 'The answer is 4002.');
+    assert.equal(chainFrom(doubting('4000', '4002'), { told: { ...traits.told, settles: 0 } }).at(-1), 'The answer is 4002.');
+  });
+
+  it('takes over the one answer that it is told', () => {
+    for (const said of ['4000', '4001', '4002'])
+      assert.equal(chainFrom(`${problem.question}\nOthers say ${said}.`).at(-1), `The answer is ${said}.`);
   });
 
   it('is an endpoint too', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ChatMessage } from '../../src/engine/chat.ts';
 import { type StepText, writeStep } from '../../src/engine/step.ts';
 import { seeded } from './pieces.ts';
@@ -18,17 +19,19 @@ export interface SolverTraits {
   readonly direct: number;
   /** Of so many steps (the place, from 1) for a chain that begins on the right path, and for one that does not. */
   readonly steps: { readonly firm: readonly number[]; readonly lost: readonly number[] };
-  readonly doubt: DoubtTraits;
+  readonly told: ToldTraits;
 }
 
-/** What it does where the question comes with answers that somebody doubts. */
-export interface DoubtTraits {
-  /** Begins on the right path where one of them is right. */
+/** What it does where it is told of answers that others came to. */
+export interface ToldTraits {
+  /** Of several: begins on the right path where one of them is right. */
   readonly settles: number;
   /** … where none is. */
   readonly finds: number;
-  /** Ends with a wrong one of them where it is off the path; else with a wrong answer that was not named. */
+  /** … and off the path ends with a wrong one of them; else with a wrong answer that was not named. */
   readonly clings: number;
+  /** Of just one: takes it over, right or wrong. */
+  readonly swayed: number;
 }
 
 /** What a server sees of a request. */
@@ -60,9 +63,9 @@ export function createSolver(find: (said: string) => Problem | undefined, traits
     const opening = request.messages.find(({ role }) => role === 'user')?.content ?? '';
     const problem = find(opening);
     if (!problem) throw new Error(`The solver knows no such question: ${opening}`);
-    const doubted = doubtedAnswers(request.messages, problem);
-    if (wantsStep(request)) return writeIn(request.form, nextStep(request.messages, problem, doubted, traits, random));
-    return `The answer is ${answer(request.messages, problem, doubted, traits, random)}.`;
+    const named = namedAnswers(request.messages, problem);
+    if (wantsStep(request)) return writeIn(request.form, nextStep(request.messages, problem, named, traits, random));
+    return `The answer is ${answer(request.messages, problem, named, traits, random)}.`;
   };
 }
 
@@ -70,7 +73,7 @@ export function createSolver(find: (said: string) => Problem | undefined, traits
 const wantsStep = ({ messages, form }: SolverRequest): boolean => form === 'json' || /\bNEXT:/.test(messages.at(-1)?.content ?? '');
 
 /** The answers that stand in what the user says beside the question. */
-function doubtedAnswers(messages: readonly ChatMessage[], { question, right, wrong }: Problem): readonly string[] {
+function namedAnswers(messages: readonly ChatMessage[], { question, right, wrong }: Problem): readonly string[] {
   const said = messages.filter(({ role }) => role === 'user').map(({ content }) => content.replace(question, ''));
   return [right, ...wrong].filter(one => said.some(text => new RegExp(`(?<!\\w)${one}(?!\\w)`).test(text)));
 }
@@ -92,12 +95,12 @@ function newest(messages: readonly ChatMessage[], pattern: RegExp): RegExpExecAr
 function nextStep(
   messages: readonly ChatMessage[],
   problem: Problem,
-  doubted: readonly string[],
+  named: readonly string[],
   traits: SolverTraits,
   random: Random,
 ): StepText {
   const before = standingOf(messages);
-  const { part, of, isFirm } = before ? goOn(before, traits, random) : begin(problem, doubted, traits, random);
+  const { part, of, isFirm } = before ? goOn(before, traits, random) : begin(problem, named, traits, random);
   return {
     title: `Part ${part}`,
     content: `Part ${part} of ${of} stands ${isFirm ? 'firm' : 'lost'}.`,
@@ -105,13 +108,18 @@ function nextStep(
   };
 }
 
-function begin(problem: Problem, doubted: readonly string[], { astray, steps, doubt }: SolverTraits, random: Random): Standing {
-  const isFirm = random() < (doubted.length > 1 ? chanceInDoubt(problem, doubted, doubt) : 1 - chanceAt(astray, 0));
+function begin(problem: Problem, named: readonly string[], { astray, steps, told }: SolverTraits, random: Random): Standing {
+  const alone = 1 - chanceAt(astray, 0);
+  const isFirm = random() < chanceToBeginWell(problem, named, told, alone);
   return { part: 1, of: 1 + drawPlace(isFirm ? steps.firm : steps.lost, random), isFirm };
 }
 
-const chanceInDoubt = ({ right }: Problem, doubted: readonly string[], { settles, finds }: DoubtTraits): number =>
-  doubted.includes(right) ? settles : finds;
+/** `alone`: the chance of whoever is told nothing. */
+function chanceToBeginWell({ right }: Problem, named: readonly string[], { settles, finds, swayed }: ToldTraits, alone: number): number {
+  const isRightNamed = named.includes(right);
+  if (named.length > 1) return isRightNamed ? settles : finds;
+  return named.length === 0 ? alone : (isRightNamed ? swayed : 0) + (1 - swayed) * alone;
+}
 
 const goOn = ({ part, of, isFirm }: Standing, { astray }: SolverTraits, random: Random): Standing => ({
   part: part + 1,
@@ -125,17 +133,17 @@ const chanceAt = (chances: readonly number[], place: number): number => chances[
 function answer(
   messages: readonly ChatMessage[],
   problem: Problem,
-  doubted: readonly string[],
-  { direct, doubt }: SolverTraits,
+  named: readonly string[],
+  { direct, told }: SolverTraits,
   random: Random,
 ): string {
   const [, said] = newest(messages, SAID_ANSWER) ?? [];
   if (said !== undefined) return said;
   const standing = standingOf(messages);
   if (standing ? standing.isFirm : random() < direct) return problem.right;
-  const named = problem.wrong.filter(one => doubted.length > 1 && doubted.includes(one));
+  const wrongNamed = problem.wrong.filter(one => named.includes(one));
   const others = problem.wrong.filter(one => !named.includes(one));
-  if (named.length > 0 && random() < doubt.clings) return pick(named, random);
+  if (wrongNamed.length > 0 && random() < (named.length > 1 ? told.clings : told.swayed)) return pick(wrongNamed, random);
   return pick(others, random);
 }
 
@@ -155,11 +163,5 @@ function writeIn(form: SolverRequest['form'], step: StepText): string {
   return form === 'json' ? writeStep(step) : `## ${step.title}\n${step.content}\nNEXT: ${step.nextAction}`;
 }
 
-/** A number of 32 bits that any change of the text changes (FNV-1a, mixed once more). */
-function hash(text: string): number {
-  let state = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193);
-  state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
-  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
-  return state ^ (state >>> 16);
-}
+/** A number of 32 bits that tells nothing of the text: neighbouring seeds and questions must not have draws in common. */
+const hash = (text: string): number => createHash('sha256').update(text).digest().readInt32LE();
