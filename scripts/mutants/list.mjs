@@ -68,6 +68,25 @@ export const mutants = [
     ['does not wait for a closing tag that is cut', 'this.release(lastTagStart(this.held))', 'this.release(0)'],
     ['keeps the blanks beside a tag', 'this.justPassedTag ? text.trimStart() : text', 'text'],
   ]),
+  ...of('seeds', 'seeds/reenact.ts', [
+    ['shows the last step at once', 'why !== undefined && this.program.showsLastStepLate', 'false'],
+    ['takes an outage for an answer', '    if (failure) throw failure;\n', ''],
+    ['goes on where the program would have ended', "throw this.crash(value, 'get');", 'return new Map();'],
+    ['waits for a model that hangs', 'merge.next(signal)', 'merge.next(new AbortController().signal)'],
+  ]),
+  ...of('seeds', 'seeds/callModel.ts', [
+    ['tries twice', 'const TRIES = 3', 'const TRIES = 2'],
+    ['waits two seconds', 'const WAIT_MS = 1000', 'const WAIT_MS = 2000'],
+  ]),
+  ...of('seeds', 'seeds/openaiClient.ts', [
+    ['never tries by itself', 'const CLIENT_TRIES = 3', 'const CLIENT_TRIES = 1'],
+    ['takes a stream that breaks off for a reply', "if (finishReason === undefined) throw new ModelError('network', 'stream-broken');", ''],
+  ]),
+  ...of('seeds', 'seeds/pythonValue.ts', [
+    ['writes without blanks', "}`).join(', ')}}`;\n    return isList(part)", "}`).join(',')}}`;\n    return isList(part)"],
+    ['escapes nothing', 'isAscii ? quoted', 'false ? quoted'],
+  ]),
+  ...of('stopping', 'performing/ownReasoning.ts', [['tells of reasoning with each chain', 'habits.isReasoningTold = true;', '']]),
   ...of('stopping', 'repetition.ts', [
     ['judges another run’s steps', 'node.run === run && ', ''],
     ['judges what the reader wrote', '!node.by && ', ''],

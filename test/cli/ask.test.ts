@@ -104,6 +104,19 @@ describe('stepwise ask', function () {
     assert.equal(chats().length, 1);
   });
 
+  it('re-enacts a seed program, and sends what that program sent', async () => {
+    lab.server.script(step('Look', 'Two and two.', 'final_answer'), step('Answer', 'Four.', 'final_answer'));
+    const run = lab.program.start(['ask', 'What is 2 + 2?', ...endpoint(), '--strategy', 'seed-streamlit', '--quiet']);
+    assert.equal(await run.ended, 0);
+    assert.equal(run.stdout, 'Four.\n');
+    const bodies = chats().map(({ body }) => [body['max_tokens'], body['temperature'], body.response_format]);
+    assert.deepEqual(bodies, Array(2).fill([1000, 0.2, { type: 'json_object' }]));
+    assert.deepEqual(
+      chats()[1]?.body.messages.map(({ role }) => role),
+      ['system', 'user', 'assistant', 'assistant', 'user'],
+    );
+  });
+
   it('writes the same events into the trace, readable for its owner alone', async () => {
     lab.server.script(...threeSteps());
     const trace = join(lab.program.folder, 'trace.jsonl');

@@ -1,3 +1,4 @@
+import type { ModelError } from '../errors.ts';
 import type { ReasoningEvent } from '../events.ts';
 import type { ChatRequest } from '../ports.ts';
 import { type ClientParts, type ClientWait, type CompletionReply, complete, PythonException } from './openaiClient.ts';
@@ -10,6 +11,8 @@ export interface Called {
   /** Absent where all tries failed. */
   readonly reply: CompletionReply | undefined;
   readonly hasGivenUp: boolean;
+  /** Why no reply was to be had at the last try. */
+  readonly failure?: ModelError | undefined;
   /** The reply was the object that was asked for, and not only something to go on with. */
   readonly isReadable: boolean;
   readonly attempts: number;
@@ -52,7 +55,7 @@ export async function* callModel(
       if (!(error instanceof PythonException)) throw error;
       if (tries === TRIES) {
         const value = program.giveUp(error.message, isAnswer);
-        return { value, reply: undefined, hasGivenUp: true, isReadable: false, attempts: attempt + 1 };
+        return { value, reply: undefined, hasGivenUp: true, failure: error.failure, isReadable: false, attempts: attempt + 1 };
       }
       yield* said({ delayMs: WAIT_MS, reason: error.reason });
       await parts.clock.sleep(WAIT_MS, parts.signal);

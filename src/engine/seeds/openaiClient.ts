@@ -13,10 +13,13 @@ import { repr } from './pythonValue.ts';
 export class PythonException extends Error {
   override readonly name = 'PythonException';
   readonly reason: RetryReason;
+  /** Present where no reply was to be had. */
+  readonly failure: ModelError | undefined;
 
-  constructor(said: string, reason: RetryReason) {
+  constructor(said: string, reason: RetryReason, failure?: ModelError) {
     super(said);
     this.reason = reason;
+    this.failure = failure;
   }
 }
 
@@ -53,7 +56,7 @@ export async function* complete(request: ChatRequest, parts: ClientParts): Async
       return await readReply(request, parts);
     } catch (error) {
       if (parts.signal.aborted || !(error instanceof ModelError)) throw error;
-      if (tries === CLIENT_TRIES || !isSatOut(error)) throw new PythonException(textOf(error), error.kind);
+      if (tries === CLIENT_TRIES || !isSatOut(error)) throw new PythonException(textOf(error), error.kind, error);
       const delayMs = waitFor(error, tries);
       yield { delayMs, reason: error.kind };
       await parts.clock.sleep(delayMs, parts.signal);

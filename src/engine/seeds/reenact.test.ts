@@ -73,6 +73,17 @@ describe('A seed program', () => {
     assert.ok(model.heard.at(-1)?.messages.some(({ content }) => content.includes('Connection error.')));
   });
 
+  it('shows the failure in the place of an answer where no reply was to be had, and fails', async () => {
+    const { ending, session } = await play(
+      repeatingModel(() => [new ModelError('auth', 'key-refused', { status: 401 }, { body: '{"error":{"code":null}}' })]),
+      runnerOf(STREAMLIT),
+    );
+    const said = "Failed after 3 attempts. Error: Error code: 401 - {'error': {'code': None}}";
+    const run = currentRun(session);
+    assert.deepEqual([run?.steps[0]?.content, run?.answer?.text], [said, said]);
+    assert.deepEqual(ending.type === 'run-error' && [ending.cause, ending.requests], ['key-refused', 6]);
+  });
+
   it('has words for a server that says nothing, is none or cuts a step', async () => {
     const failures: readonly (readonly [Line[], RegExp])[] = [
       [[new ModelError('timeout', 'first-byte-timeout')], /Request timed out\.$/],

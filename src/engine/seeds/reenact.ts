@@ -134,7 +134,7 @@ class SeedRun {
     const [id, parent, startedAtMs] = [ledger.nextId(), this.newest, deps.clock.now()];
     if (!late) yield { type: 'answer-start', node: id, parent };
     const tell = (wait: CallWait): ReasoningEvent | undefined => (late ? undefined : { type: 'answer-retry', ...wait });
-    const { value, reply } = yield* this.call(program.tokensForAnswer, true, tell);
+    const { value, reply, failure } = yield* this.call(program.tokensForAnswer, true, tell);
     const durationMs = Math.round(deps.clock.now() - startedAtMs);
     const data = this.objectOf(value);
     if (late) {
@@ -148,6 +148,8 @@ class SeedRun {
     await this.keep(node);
     if (text) yield { type: 'answer-delta', text };
     yield { type: 'answer-end', ...answer };
+    // The program shows its failure in the place of an answer; nobody is to take it for one.
+    if (failure) throw failure;
     yield { type: 'run-end', stopReason: why, answer: text, answerNode: id, ...ledger.totals() };
   }
 
