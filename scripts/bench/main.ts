@@ -3,10 +3,29 @@
  * Without a part: all of them. It ends with 1 where an aim is missed or a part could not be measured.
  */
 import { describeFigure, type Figure, type Part } from './part.ts';
+import { cache } from './parts/cache.ts';
+import { firstCharacter } from './parts/firstCharacter.ts';
+import { activation, stopping } from './parts/inEditor.ts';
 import { own } from './parts/own.ts';
+import { page } from './parts/page.ts';
 import { reader } from './parts/reader.ts';
+import { size } from './parts/size.ts';
+import { speedOnLlama, speedOnVllm } from './parts/speed.ts';
+import { throughput } from './parts/throughput.ts';
 
-const PARTS: readonly Part[] = [reader, own];
+const PARTS: readonly Part[] = [
+  own,
+  reader,
+  firstCharacter,
+  size,
+  activation,
+  stopping,
+  page,
+  cache,
+  speedOnLlama,
+  speedOnVllm,
+  throughput,
+];
 
 async function main(names: readonly string[]): Promise<number> {
   const strange = names.filter(name => !PARTS.some(part => part.name === name));

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { currentVsix } from '../../scripts/lab/vsix.mjs';
 import { openBrowser } from '../support/lab/browser.ts';
 import { runInExtensionHost } from '../support/lab/extensionHost.ts';
-import { type SampleFolder, sampleFolder } from '../vscode/sampleFolder.ts';
+import { sampleFolder } from '../vscode/sampleFolder.ts';
 
 /** Runs a suite of `test/main/suites` in a fresh extension host with these settings, and gives what it printed. */
 export type RunInHost = (name: string, settings?: Readonly<Record<string, unknown>>) => Promise<string>;
@@ -12,21 +11,34 @@ export type RunInHost = (name: string, settings?: Readonly<Record<string, unknow
 /** Gives a `describe` fresh extension hosts with the packaged extension. */
 export function packagedHosts(suite: Mocha.Suite): RunInHost {
   suite.timeout(300_000);
-  let browser: Browser;
-  let sample: SampleFolder;
+  let hosts: PackagedHosts;
   before(async () => {
-    [browser, sample] = await Promise.all([openBrowser(), sampleFolder()]);
+    hosts = await openPackagedHosts();
   });
-  after(async () => {
-    await browser.close();
-    await sample.remove();
-  });
-  return async (name, settings = {}) => {
-    const suitePath = join(import.meta.dirname, 'suites', name);
-    const options = { vsix: await currentVsix(), suitePath, workspaceFolder: sample.path, browser, settings, testTimeoutMs: 120_000 };
-    const { exitCode, log } = await runInExtensionHost(options);
-    assert.equal(exitCode, 0, log);
-    return log;
+  after(() => hosts.close());
+  return (name, settings) => hosts.run(name, settings);
+}
+
+export interface PackagedHosts {
+  readonly run: RunInHost;
+  close(): Promise<void>;
+}
+
+/** The same for whoever is no suite. Whoever opens them closes them. */
+export async function openPackagedHosts(): Promise<PackagedHosts> {
+  const [browser, sample] = await Promise.all([openBrowser(), sampleFolder()]);
+  return {
+    run: async (name, settings = {}) => {
+      const suitePath = join(import.meta.dirname, 'suites', name);
+      const options = { vsix: await currentVsix(), suitePath, workspaceFolder: sample.path, browser, settings, testTimeoutMs: 120_000 };
+      const { exitCode, log } = await runInExtensionHost(options);
+      assert.equal(exitCode, 0, log);
+      return log;
+    },
+    close: async () => {
+      await browser.close();
+      await sample.remove();
+    },
   };
 }
 
