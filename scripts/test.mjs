@@ -22,7 +22,6 @@ const phases = [
       { title: 'console', script: 'test:cli' },
       { title: 'faults', script: 'test:faults' },
       { title: 'page', script: 'test:page' },
-      { title: 'simulation', script: 'test:simulation' },
     ],
     [{ title: 'vscode', script: 'test:vscode' }],
   ],

@@ -1,5 +1,16 @@
-/** `npm run test:long`: what a change need not wait for. The long silences are waited for beside the rest, because they only wait. */
+/** `npm run test:long`: what a change need not wait for. The long silences come beside the rest, because they only wait. */
 import './setup/nodeVersion.mjs';
 import { runChecks } from './runChecks.mjs';
 
-await runChecks([[[{ title: 'silences', script: 'test:silence' }], [{ title: 'repeated', script: 'test:repeated' }]]]);
+await runChecks([
+  [
+    [
+      { title: 'silences', script: 'test:silence' },
+      { title: 'simulation', script: 'test:simulation' },
+    ],
+    [
+      { title: 'soak', script: 'test:soak' },
+      { title: 'repeated', script: 'test:repeated' },
+    ],
+  ],
+]);

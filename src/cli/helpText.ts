@@ -173,6 +173,7 @@ const questionRows = (t: Translate): Row[] => [
   ['--file PATH[:FIRST-LAST]', t('adds a file, or lines of it, to the question; may be repeated')],
   ['--file -', t('adds standard input to the question')],
   ['--strategy NAME', t('{names} (default: {name})', { names: STRATEGY_NAMES.join(' | '), name: 'chain' })],
+  ['--concurrency N', t('requests at once, for strategies with several chains')],
 ];
 
 const thinkingRows = (t: Translate): Row[] => [
@@ -187,7 +188,6 @@ const limitRows = (t: Translate): Row[] => [
   ['--max-steps N', t('steps at most')],
   ['--max-tokens-per-step N', t('tokens for a step')],
   ['--max-tokens-for-answer N', t('tokens for the answer')],
-  ['--concurrency N', t('requests at once, for strategies with several chains')],
   ['--temperature T', t('0 to 2; how freely the model chooses its words')],
   ['--first-byte-timeout S', t('seconds until the first word; 0: no limit')],
   ['--idle-timeout S', t('seconds between two words; 0: no limit')],
