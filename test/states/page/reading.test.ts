@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { answer, answerStart, runCancel, runEnd, runError, runStart, step, stepDelta, stepEnd, stepStart } from './events.ts';
-import { pagesForSuite } from './suite.ts';
-import { connectedUi, type TestPage } from './testPage.ts';
+import { answer, answerStart, runCancel, runEnd, runError, runStart, step, stepDelta, stepEnd, stepStart } from '../../page/events.ts';
+import { pagesForSuite } from '../../page/suite.ts';
+import { connectedUi, type TestPage } from '../../page/testPage.ts';
 
 describe('reading a run on the page', function () {
   const openPage = pagesForSuite(this);
