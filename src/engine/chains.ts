@@ -40,5 +40,5 @@ export function wayTo(node: string, all: readonly StepView[]): readonly StepView
   return steps;
 }
 
-/** The number of the chain that a step or an answer belongs to. */
-export const numberOf = ({ chain = 0 }: Pick<StepView, 'chain'>): number => chain;
+/** The number of the chain that a step, an answer or an event belongs to. */
+export const numberOf = ({ chain = 0 }: { readonly chain?: number }): number => chain;

@@ -43,6 +43,11 @@ describe('The log of a run', () => {
     ]);
   });
 
+  it('names the chain where it is not the first', () => {
+    const event: ReasoningEvent = { type: 'answer-end', text: 'x', durationMs: 640, usage: {}, chain: 1 };
+    assert.equal(toEventLine(event)?.text, 'chain 2: answer: 640 ms, 1 characters, finish not told');
+  });
+
   it('holds nothing of what was asked or written, which the events do', () => {
     assert.match(JSON.stringify(EVENTS), /SECRET/);
     assert.doesNotMatch(EVENTS.map(event => toEventLine(event)?.text).join(), /SECRET/);

@@ -1,4 +1,4 @@
-import type { ReasoningEvent, RunEnding, StepRecord } from '../engine/events.ts';
+import { isOfChain, type ReasoningEvent, type RunEnding, type StepRecord } from '../engine/events.ts';
 import type { Usage } from '../engine/usage.ts';
 
 /** A line for the log: what happened, never what was asked or written. */
@@ -9,6 +9,11 @@ export interface EventLine {
 
 /** What the log says of an event, in English; `undefined` where it says nothing. Times are milliseconds. */
 export function toEventLine(event: ReasoningEvent): EventLine | undefined {
+  const line = lineOf(event);
+  return line && isOfChain(event) && event.chain !== undefined ? { ...line, text: `chain ${event.chain + 1}: ${line.text}` } : line;
+}
+
+function lineOf(event: ReasoningEvent): EventLine | undefined {
   switch (event.type) {
     case 'run-start':
       return info(

@@ -33,6 +33,17 @@ describe('Events that wait to be posted', () => {
     ]);
   });
 
+  it('never join those of two chains, and stay those of their own', () => {
+    const first = { type: 'step-delta', index: 0, content: 'a' } as const;
+    const second = { ...first, chain: 1 } as const;
+    assert.deepEqual(queue(first, second, second, first), [first, { ...second, content: 'aa' }, first]);
+    const words = { type: 'answer-delta', text: 'a' } as const;
+    assert.deepEqual(queue({ ...words, chain: 1 }, { ...words, chain: 2 }), [
+      { ...words, chain: 1 },
+      { ...words, chain: 2 },
+    ]);
+  });
+
   it('never join over what came between', () => {
     const retry = { type: 'step-retry', index: 0, attempt: 1, delayMs: 0, reason: 'malformed' } as const;
     const delta = { type: 'step-delta', index: 0, content: 'x' } as const;

@@ -8,10 +8,11 @@ export interface StartedRun {
   readonly runId: string;
 }
 
-/** How long the run, and what it is writing now, have been going on, in milliseconds. */
+/** How long the run, and what each of its chains is writing now, have been going on, in milliseconds. */
 export interface Elapsed {
   readonly run: number;
-  readonly part: number;
+  /** By the number of the chain. */
+  readonly parts: Readonly<Record<string, number>>;
 }
 
 /** A run that goes on: how to reach it, and since when. */
@@ -22,7 +23,7 @@ export class RunningRun {
   readonly ended: Promise<void>;
   id = '';
   private startedAtMs = performance.now();
-  private partAtMs = this.startedAtMs;
+  private readonly partsAtMs = new Map<number, number>();
   private tellStart: (started: StartedRun | undefined) => void = () => {};
   private tellEnd: () => void = () => {};
 
@@ -38,7 +39,7 @@ export class RunningRun {
   see(event: ReasoningEvent): void {
     if (event.type === 'run-start') this.id = event.runId;
     if (event.type === 'run-start') this.startedAtMs = performance.now();
-    if (event.type.endsWith('-start')) this.partAtMs = performance.now();
+    if (event.type === 'step-start' || event.type === 'answer-start') this.partsAtMs.set(event.chain ?? 0, performance.now());
   }
 
   begin(started: StartedRun): void {
@@ -53,6 +54,7 @@ export class RunningRun {
 
   elapsed(): Elapsed {
     const now = performance.now();
-    return { run: Math.round(now - this.startedAtMs), part: Math.round(now - this.partAtMs) };
+    const parts = [...this.partsAtMs].map(([chain, atMs]) => [String(chain), Math.round(now - atMs)]);
+    return { run: Math.round(now - this.startedAtMs), parts: Object.fromEntries(parts) };
   }
 }

@@ -109,8 +109,8 @@ export type HostMessage =
       readonly words: WordBundle;
       /** BCP 47, for numbers and `lang`. */
       readonly locale: string;
-      /** Since the start of the run and of what it is writing now, where a run goes on. */
-      readonly elapsedMs?: { readonly run: number; readonly part: number };
+      /** Since the start of the run and of what each of its chains is writing now, by its number, where a run goes on. */
+      readonly elapsedMs?: { readonly run: number; readonly parts: Readonly<Record<string, number>> };
     }
   | { readonly type: 'events'; readonly first: number; readonly events: readonly ReasoningEvent[] }
   | { readonly type: 'ui'; readonly ui: PageUi }

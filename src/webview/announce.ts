@@ -1,9 +1,29 @@
-import type { ReasoningEvent } from '../engine/events.ts';
+import { numberOf } from '../engine/chains.ts';
+import { isOfChain, type ReasoningEvent } from '../engine/events.ts';
 import type { ReaderWords } from '../engine/readerWords.ts';
 import { shortTitle } from './shortTitle.ts';
 
 /** What a screen reader is told about an event; `undefined` for the many that only add text. */
-export function announce(event: ReasoningEvent, { t, duration }: ReaderWords): string | undefined {
+export function announce(event: ReasoningEvent, words: ReaderWords, ofSeveral = false): string | undefined {
+  const { t } = words;
+  const text = ofSeveral ? announceOfSeveral(event, words) : announceOfOne(event, words);
+  return text && ofSeveral && isOfChain(event) ? t('Chain {number}: {text}', { number: numberOf(event) + 1, text }) : text;
+}
+
+/** Of several chains at once not every beginning is told: who listens would hear nothing else. */
+function announceOfSeveral(event: ReasoningEvent, words: ReaderWords): string | undefined {
+  switch (event.type) {
+    case 'step-start':
+    case 'answer-start':
+      return undefined;
+    case 'answer-end':
+      return words.t('The answer is written.');
+    default:
+      return announceOfOne(event, words);
+  }
+}
+
+function announceOfOne(event: ReasoningEvent, { t, duration }: ReaderWords): string | undefined {
   switch (event.type) {
     case 'run-start':
       return t('Thinking has begun.');

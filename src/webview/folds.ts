@@ -1,3 +1,4 @@
+import { allStepsOf } from '../engine/chains.ts';
 import type { StepView } from '../engine/chainView.ts';
 import type { RunView, Session } from '../engine/session.ts';
 import type { PageUi } from '../protocol/messages.ts';
@@ -8,7 +9,14 @@ export interface Folds {
   readonly chosen: Readonly<Record<string, boolean>>;
   /** Finished steps that the page did not fold, because the reader was busy with them. */
   readonly leftOpen: ReadonlySet<string>;
+  /** The number of the chain that the reader chose to see, by the run's id. */
+  readonly picked: Readonly<Record<string, number>>;
+  /** The same where the page turned to it by itself. */
+  readonly led: Readonly<Record<string, number>>;
 }
+
+/** Where the reader has chosen nothing yet. */
+export const NO_FOLDS: Folds = { chosen: {}, leftOpen: new Set(), picked: {}, led: {} };
 
 /** Whether the step's text is shown: the reader's own choice, else as `stepDisplay` says. */
 export function isStepOpen(step: StepView, key: string, folds: Folds, display: PageUi['stepDisplay']): boolean {
@@ -48,8 +56,11 @@ function newlyDone(previous: Session | undefined, session: Session): readonly st
 
 function newlyDoneIn(previous: RunView | undefined, run: RunView): readonly string[] {
   if (!previous || previous === run) return [];
-  const ended = run.steps.filter((step, place) => step.status === 'done' && isUnfinished(previous.steps[place]));
+  const unfinished = new Set(
+    allStepsOf(previous)
+      .filter(({ status }) => status !== 'done')
+      .map(({ node }) => node),
+  );
+  const ended = allStepsOf(run).filter(({ status, node }) => status === 'done' && unfinished.has(node));
   return ended.map(step => partKey(run, step));
 }
-
-const isUnfinished = (step: StepView | undefined): boolean => step !== undefined && step.status !== 'done';

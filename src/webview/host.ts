@@ -11,6 +11,8 @@ declare function acquireVsCodeApi(): VsCodeApi;
 export interface Kept {
   readonly sessionId: string;
   readonly chosen: Readonly<Record<string, boolean>>;
+  /** The chain that the reader chose to see, by the run's id. */
+  readonly picked: Readonly<Record<string, number>>;
   readonly draft: string;
 }
 
@@ -51,10 +53,11 @@ const TYPES: ReadonlySet<unknown> = new Set<HostMessage['type']>([
 const isHostMessage = (data: unknown): data is HostMessage => isRecord(data) && TYPES.has(data['type']);
 
 function readKept(state: unknown): Kept {
-  const { sessionId, chosen, draft } = isRecord(state) ? state : {};
+  const { sessionId, chosen, picked, draft } = isRecord(state) ? state : {};
   return {
     sessionId: typeof sessionId === 'string' ? sessionId : '',
     chosen: isRecord(chosen) ? Object.fromEntries(Object.entries(chosen).map(([key, open]) => [key, open === true])) : {},
+    picked: isRecord(picked) ? Object.fromEntries(Object.entries(picked).map(([run, chain]) => [run, Number(chain)])) : {},
     draft: typeof draft === 'string' ? draft : '',
   };
 }

@@ -30,6 +30,7 @@ const formulas = new Formulas(loadMath());
 const fileLinks = new FileLinks({ post: host.post, missing: () => page?.language.t('not in the workspace') ?? '' });
 const choose: Page['choose'] = (key, open) => store.choose(key, open);
 const chooseAll: Page['chooseAll'] = (keys, open) => store.chooseAll(keys, open);
+const pick: Page['pick'] = (runId, chain) => store.pick(runId, chain);
 let page: Page | undefined;
 
 /** Only while the script runs does the document know it. */
@@ -48,6 +49,7 @@ function pageIn(language: ReaderWords): Page {
     attachPasted: text => replies.attachPasted(text),
     choose,
     chooseAll,
+    pick,
     codeTools: codeToolsHtml(language.t),
     formulas,
     fileLinks,

@@ -21,6 +21,8 @@ export interface Page {
   readonly choose: (key: string, open: boolean) => void;
   /** The same for many folds at once. */
   readonly chooseAll: (keys: readonly string[], open: boolean) => void;
+  /** Remembers which chain of a run the reader wants to see. */
+  readonly pick: (runId: string, chain: number) => void;
 }
 
 export const PageContext = createContext<Page | undefined>(undefined);

@@ -78,12 +78,12 @@ describe('receive', () => {
   it('starts the clocks with the run and with each part of it', () => {
     const begun = receive(play([snapshot]), events(5, runStart), 1000);
     const { clock } = receive(begun, events(6, stepStart), 1500) ?? play([]);
-    assert.deepEqual(clock, { runStartedAtMs: 1000, partStartedAtMs: 1500, cutAfterMs: {} });
+    assert.deepEqual(clock, { runStartedAtMs: 1000, partStartedAtMs: { 0: 1500 }, cutAfterMs: {} });
   });
 
   it('sets the clocks back by what had passed before a snapshot', () => {
-    const { clock } = play([{ ...snapshot, elapsedMs: { run: 400, part: 300 } }], 1000);
-    assert.deepEqual([clock.runStartedAtMs, clock.partStartedAtMs], [600, 700]);
+    const { clock } = play([{ ...snapshot, elapsedMs: { run: 400, parts: { 0: 300, 2: 100 } } }], 1000);
+    assert.deepEqual([clock.runStartedAtMs, clock.partStartedAtMs], [600, { 0: 700, 2: 900 }]);
   });
 
   it('remembers how long a step had run when it was cut', () => {

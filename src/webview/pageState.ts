@@ -1,4 +1,6 @@
 import { branchesOf } from '../engine/branches.ts';
+import { hasSeveralChains, numberOf } from '../engine/chains.ts';
+import type { StepView } from '../engine/chainView.ts';
 import type { ReasoningEvent } from '../engine/events.ts';
 import { createReaderWords, type ReaderWords } from '../engine/readerWords.ts';
 import { currentRun, type RunView, reduceSession, type Session } from '../engine/session.ts';
@@ -9,7 +11,8 @@ import { partKey } from './partKey.ts';
 /** When the run and what it writes now began, on the page's own clock in milliseconds. */
 export interface RunClock {
   readonly runStartedAtMs: number;
-  readonly partStartedAtMs: number;
+  /** What is being written, by the number of its chain. */
+  readonly partStartedAtMs: Readonly<Record<number, number>>;
   /** How long a part had run when it was cut, by `partKey`. A reloaded page does not know it. */
   readonly cutAfterMs: Readonly<Record<string, number>>;
 }
@@ -76,12 +79,15 @@ function takeSnapshot(message: Extract<HostMessage, { type: 'snapshot' }>, nowMs
   const { session, ui, words, locale, seq, elapsedMs } = message;
   const clock: RunClock = {
     runStartedAtMs: nowMs - (elapsedMs?.run ?? 0),
-    partStartedAtMs: nowMs - (elapsedMs?.part ?? 0),
+    partStartedAtMs: mapValues(elapsedMs?.parts ?? {}, partMs => nowMs - partMs),
     cutAfterMs: {},
   };
   const language = createReaderWords(words, locale);
   return showBranch({ session, ui, branch: 0, language, expected: seq, clock, announcements: [] });
 }
+
+const mapValues = (values: Readonly<Record<string, number>>, change: (value: number) => number): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
 
 function takeEvents(state: PageState, { first, events }: Extract<HostMessage, { type: 'events' }>, nowMs: number): PageState {
   if (state.expected === undefined || first + events.length <= state.expected) return state;
@@ -94,14 +100,14 @@ function takeEvents(state: PageState, { first, events }: Extract<HostMessage, { 
 function takeEvent(state: PageState, event: ReasoningEvent, nowMs: number): PageState {
   const session = reduceSession(state.session, event);
   const clock = moveClock(state.clock, currentRun(state.session), event, nowMs);
-  return { ...state, session, clock, announcements: addAnnouncement(state, event) };
+  return { ...state, session, clock, announcements: addAnnouncement(state, event, currentRun(session)) };
 }
 
 /** Enough for the busiest frame; older lines have long been read out. */
 const KEPT_ANNOUNCEMENTS = 6;
 
-function addAnnouncement({ announcements, language }: PageState, event: ReasoningEvent): readonly Announcement[] {
-  const text = announce(event, language);
+function addAnnouncement({ announcements, language }: PageState, event: ReasoningEvent, run: RunView | undefined): readonly Announcement[] {
+  const text = announce(event, language, run !== undefined && hasSeveralChains(run));
   if (!text) return announcements;
   const number = (announcements.at(-1)?.number ?? 0) + 1;
   return [...announcements.slice(1 - KEPT_ANNOUNCEMENTS), { number, text }];
@@ -110,11 +116,12 @@ function addAnnouncement({ announcements, language }: PageState, event: Reasonin
 function moveClock(clock: RunClock, run: RunView | undefined, event: ReasoningEvent, nowMs: number): RunClock {
   switch (event.type) {
     case 'run-start':
-      return { runStartedAtMs: nowMs, partStartedAtMs: nowMs, cutAfterMs: clock.cutAfterMs };
+      return { runStartedAtMs: nowMs, partStartedAtMs: {}, cutAfterMs: clock.cutAfterMs };
     case 'step-start':
-      return { ...clock, partStartedAtMs: nowMs };
+      return beginPart(clock, numberOf(event), nowMs);
     case 'answer-start':
-      return { ...noteCut(clock, run, nowMs), partStartedAtMs: nowMs };
+      return beginPart(noteCut(clock, run, nowMs, numberOf(event)), numberOf(event), nowMs);
+    case 'run-end':
     case 'run-cancel':
     case 'run-error':
       return noteCut(clock, run, nowMs);
@@ -123,9 +130,23 @@ function moveClock(clock: RunClock, run: RunView | undefined, event: ReasoningEv
   }
 }
 
-function noteCut(clock: RunClock, run: RunView | undefined, nowMs: number): RunClock {
-  const part = run?.answer ?? run?.steps.at(-1);
-  if (!run || !part || part.status === 'done') return clock;
-  const key = part === run.answer ? partKey(run) : partKey(run, part);
-  return { ...clock, cutAfterMs: { ...clock.cutAfterMs, [key]: nowMs - clock.partStartedAtMs } };
+const beginPart = (clock: RunClock, chain: number, nowMs: number): RunClock => ({
+  ...clock,
+  partStartedAtMs: { ...clock.partStartedAtMs, [chain]: nowMs },
+});
+
+/** `only`: the chain that goes on; absent where all come to their end. */
+function noteCut(clock: RunClock, run: RunView | undefined, nowMs: number, only?: number): RunClock {
+  if (!run) return clock;
+  const cutAfterMs = { ...clock.cutAfterMs };
+  for (const { chain, steps, answer } of [{ chain: 0, ...run }, ...(run.others ?? [])]) {
+    const part = answer ?? steps.at(-1);
+    if (!part || part.status === 'done' || (only !== undefined && chain !== only)) continue;
+    cutAfterMs[part === run.answer ? partKey(run) : partKey(run, part)] = nowMs - partStartedAt(clock, part);
+  }
+  return { ...clock, cutAfterMs };
 }
+
+/** When what is being written in the chain of a part began, on the page's own clock. */
+export const partStartedAt = ({ partStartedAtMs, runStartedAtMs }: RunClock, { chain = 0 }: Pick<StepView, 'chain'>): number =>
+  partStartedAtMs[chain] ?? runStartedAtMs;

@@ -57,7 +57,7 @@ class Play {
     );
     const host = {
       post: (message: PageMessage) => this.back.send(message),
-      readKept: () => ({ sessionId: '', chosen: {}, draft: '' }),
+      readKept: () => ({ sessionId: '', chosen: {}, picked: {}, draft: '' }),
       keep: () => {},
       listen: () => {},
     };

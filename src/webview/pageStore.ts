@@ -1,7 +1,8 @@
 import type { HostMessage } from '../protocol/messages.ts';
-import { type Folds, type Reader, settleFolds } from './folds.ts';
+import { type Folds, NO_FOLDS, type Reader, settleFolds } from './folds.ts';
 import type { Host } from './host.ts';
 import { type PageState, receive } from './pageState.ts';
+import { settleChain } from './shownChain.ts';
 
 /** What one drawing of the page needs. */
 export interface PageView {
@@ -27,7 +28,7 @@ export class PageStore {
   readonly #draw: (view: PageView) => void;
   #state: PageState | undefined;
   #drawn: PageState | undefined;
-  #folds: Folds = { chosen: {}, leftOpen: new Set() };
+  #folds = NO_FOLDS;
   #draft: string;
   readonly #time: PageTime;
   #isFrameAsked = false;
@@ -75,6 +76,13 @@ export class PageStore {
     this.redraw();
   }
 
+  /** The chain of a run that the reader wants to see, by its number. */
+  pick(runId: string, chain: number): void {
+    this.#folds = { ...this.#folds, picked: { ...this.#folds.picked, [runId]: chain } };
+    this.#keep();
+    this.redraw();
+  }
+
   keepDraft(draft: string): void {
     this.#draft = draft;
     this.#keep();
@@ -91,7 +99,8 @@ export class PageStore {
     this.#isFrameAsked = false;
     const state = this.#state;
     if (!state) return;
-    this.#folds = settleFolds(this.#folds, this.#drawn?.session, state.session, this.#reader);
+    const settled = settleFolds(this.#folds, this.#drawn?.session, state.session, this.#reader);
+    this.#folds = settleChain(settled, state.session, this.#reader);
     this.#drawn = state;
     this.#draw({ state, folds: this.#folds });
   }
@@ -103,10 +112,11 @@ export class PageStore {
 
   #openSession(sessionId: string): void {
     const kept = this.#host.readKept();
-    this.#folds = { chosen: kept.sessionId === sessionId ? kept.chosen : {}, leftOpen: new Set() };
+    this.#folds = kept.sessionId === sessionId ? { ...NO_FOLDS, chosen: kept.chosen, picked: kept.picked } : NO_FOLDS;
   }
 
   #keep(): void {
-    this.#host.keep({ sessionId: this.#state?.session.id ?? '', chosen: this.#folds.chosen, draft: this.#draft });
+    const { chosen, picked } = this.#folds;
+    this.#host.keep({ sessionId: this.#state?.session.id ?? '', chosen, picked, draft: this.#draft });
   }
 }

@@ -9,7 +9,7 @@ export function shareOf({ status, durationMs }: RunView, { record }: StepView): 
 }
 
 /** The finished step that took the most time. */
-export function longestStep({ steps }: RunView): StepRecord | undefined {
+export function longestStep(steps: readonly StepView[]): StepRecord | undefined {
   const records = steps.flatMap(({ record }) => record ?? []);
   return records.reduce<StepRecord | undefined>(
     (longest, record) => (longest && longest.durationMs >= record.durationMs ? longest : record),

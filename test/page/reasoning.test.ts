@@ -147,14 +147,14 @@ describe('a session on the page', function () {
     it('goes on after a reload from what the host says', async () => {
       await host.events(runStart('Why?'), stepStart(0));
       await host.page.reload();
-      await host.snapshot({ elapsedMs: { run: 70_000, part: 65_000 } });
+      await host.snapshot({ elapsedMs: { run: 70_000, parts: { 0: 65_000 } } });
       assert.match(await clock(), /^1 min \d+ s$/);
     });
 
     it('says what it waits for once three seconds have passed without a word', async () => {
       await host.events(runStart('Why?'), stepStart(0));
       assert.equal(await host.stepText(1).innerText(), '');
-      await host.snapshot({ elapsedMs: { run: 3000, part: 3000 } });
+      await host.snapshot({ elapsedMs: { run: 3000, parts: { 0: 3000 } } });
       await host.stepText(1).getByText('Waiting for the first word from 127.0.0.1:8080…').waitFor();
       await host.events(stepDelta(0, { content: 'Here.' }));
       assert.equal(await host.stepText(1).innerText(), 'Here.');

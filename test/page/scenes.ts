@@ -1,6 +1,6 @@
 import type { ReasoningEvent } from '../../src/engine/events.ts';
 import type { HistoryEntry, PageUi } from '../../src/protocol/messages.ts';
-import { answer, runError, runOn, runStart, step, stepDelta, stepStart } from './events.ts';
+import { answer, chainOf, runEnd, runError, runOn, runStart, step, stepDelta, stepStart } from './events.ts';
 import { connectedUi, type TestPage } from './testPage.ts';
 import { CHINESE_WORDS } from './wordsShown.ts';
 
@@ -246,6 +246,30 @@ export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>>
       usage: {},
       requests: 1,
     });
+  },
+  vote: async page => {
+    await page.snapshot();
+    await page.events(
+      { ...runStart('How many times does the letter r occur in strawberry?'), strategy: 'vote' },
+      ...chainOf(0, ['Spell the word', 'Count'], 'It occurs **3** times.'),
+      ...chainOf(1, ['Look at each letter', 'Add up'], 'The answer is 2.'),
+      ...chainOf(2, ['Cut the word in two', 'Count both parts', 'Add up'], 'Answer: 3'),
+      ...chainOf(3, ['Spell it backwards', 'Count'], 'Three, that is: 3.'),
+      ...chainOf(4, ['Count from the end', 'Check'], '3'),
+      {
+        type: 'tally',
+        answers: [
+          { text: '3', chains: [0, 2, 3, 4] },
+          { text: '2', chains: [1] },
+        ],
+        doubtful: true,
+      },
+      runEnd({ answer: 'It occurs **3** times.' }),
+    );
+    await page.page
+      .getByRole('tab', { name: /Chain 3|⟦Chain|链 3/ })
+      .nth(0)
+      .click();
   },
   chinese: async page => {
     await page.snapshot({ words: CHINESE_WORDS, locale: 'zh-cn' });

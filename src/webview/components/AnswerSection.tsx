@@ -14,6 +14,8 @@ interface AnswerSectionProps {
   readonly id: string;
   /** What it is called where it is not the only one. */
   readonly name?: string | undefined;
+  /** The 1-based number of the chain that came to it, where it is not the run's own. */
+  readonly ofChain?: number;
   /** Only the newest is a landmark, by which a screen reader finds it: there must not be two of one name. */
   readonly isLast: boolean;
   readonly reasoningOpen: boolean;
@@ -23,17 +25,23 @@ interface AnswerSectionProps {
 }
 
 /** The answer, as it is written and as it stays. */
-export const AnswerSection = memo(({ answer, id, name, isLast, reasoningOpen, sinceMs, endpoint }: AnswerSectionProps) => {
+export const AnswerSection = memo(({ answer, id, name, ofChain, isLast, reasoningOpen, sinceMs, endpoint }: AnswerSectionProps) => {
   const { t } = usePage().language;
+  const heading = ofChain === undefined ? t('Answer') : t('Answer of chain {number}', { number: ofChain });
   return (
-    <section class={`answer answer-${answer.status}`} aria-label={name ?? t('Answer')} role={isLast ? 'region' : 'group'} data-part={id}>
+    <section class={`answer answer-${answer.status}`} aria-label={name ?? heading} role={isLast ? 'region' : 'group'} data-part={id}>
       <div class="answer-head">
         <h3>
           <Icon name={sinceMs === undefined ? 'sparkle' : 'edit'} />
-          <span>{t('Answer')}</span>
+          <span>{heading}</span>
         </h3>
         {sinceMs !== undefined && <Elapsed sinceMs={sinceMs} />}
-        {answer.status === 'done' && <CopyButton text={answer.text} label={t('Copy answer')} />}
+        {answer.status === 'done' && (
+          <CopyButton
+            text={answer.text}
+            label={ofChain === undefined ? t('Copy answer') : t('Copy answer of chain {number}', { number: ofChain })}
+          />
+        )}
       </div>
       {answer.reasoning && (
         <Fold id={`${id}-reasoning`} open={reasoningOpen} name={t("The model's own reasoning")}>

@@ -13,7 +13,8 @@ import { CompareView } from './CompareView.tsx';
 import { Composer } from './Composer.tsx';
 import { ConnectPanel, SettingProblem } from './ConnectPanel.tsx';
 import { Icon } from './Icon.tsx';
-import { RunSection, type RunSurroundings } from './RunSection.tsx';
+import type { RunSurroundings } from './RunParts.tsx';
+import { RunSection } from './RunSection.tsx';
 import { Welcome } from './Welcome.tsx';
 
 interface AppProps extends PageView {

@@ -1,8 +1,8 @@
-import type { TargetedKeyboardEvent } from 'preact';
 import { nameBranches } from '../../engine/branchNames.ts';
 import type { Session } from '../../engine/session.ts';
 import { usePage } from '../pageContext.ts';
 import { Icon } from './Icon.tsx';
+import { Tabs } from './Tabs.tsx';
 
 /** What the tabs control: the session below them. */
 export const SESSION_ID = 'session';
@@ -17,40 +17,15 @@ export function Branches({ session, branch }: { readonly session: Session; reado
   const { language, post } = usePage();
   const { t } = language;
   const branches = nameBranches(session, t);
-  const show = (place: number) => {
-    const chosen = branches.at(place % branches.length);
-    if (!chosen) return;
-    post({ type: 'showBranch', branch: chosen.branch });
-    document.getElementById(tabId(chosen.branch))?.focus();
-  };
-  const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
-    const place = placeAfter(
-      event.key,
-      branches.findIndex(({ branch: one }) => tabId(one) === document.activeElement?.id),
-    );
-    if (place === undefined) return;
-    event.preventDefault();
-    show(place);
-  };
+  const tabs = branches.map(one => ({ id: tabId(one.branch), isSelected: one.branch === branch, content: one.name }));
   return (
     <nav class="branches" aria-label={t('Branches of this session')}>
-      <div role="tablist" aria-label={t('Branches')} onKeyDown={onKeyDown}>
-        {branches.map(({ branch: one, name }, place) => (
-          <button
-            key={one}
-            type="button"
-            role="tab"
-            id={tabId(one)}
-            class="tab"
-            aria-selected={one === branch}
-            aria-controls={SESSION_ID}
-            tabIndex={one === branch ? 0 : -1}
-            onClick={() => show(place)}
-          >
-            {name}
-          </button>
-        ))}
-      </div>
+      <Tabs
+        name={t('Branches')}
+        panel={SESSION_ID}
+        tabs={tabs}
+        onShow={place => post({ type: 'showBranch', branch: branches[place]?.branch ?? 0 })}
+      />
       <button
         type="button"
         class="copy"
@@ -63,20 +38,4 @@ export function Branches({ session, branch }: { readonly session: Session; reado
       </button>
     </nav>
   );
-}
-
-/** Where a key leads to from the tab at `place`; -1 is the last tab. */
-function placeAfter(key: string, place: number): number | undefined {
-  switch (key) {
-    case 'ArrowRight':
-      return place + 1;
-    case 'ArrowLeft':
-      return place - 1;
-    case 'Home':
-      return 0;
-    case 'End':
-      return -1;
-    default:
-      return undefined;
-  }
 }

@@ -9,7 +9,7 @@ import { shownText } from '../shownText.ts';
 import { Icon } from './Icon.tsx';
 import { PlainText } from './PlainText.tsx';
 import { RunEnding } from './RunEnding.tsx';
-import { RunAnswer, RunStep, type RunSurroundings } from './RunSection.tsx';
+import { RunAnswer, RunStep, type RunSurroundings } from './RunParts.tsx';
 
 type Side = 'A' | 'B';
 

@@ -1,3 +1,4 @@
+import type { StepView } from '../../engine/chainView.ts';
 import type { RunView } from '../../engine/session.ts';
 import { memo } from '../memo.ts';
 import { usePage } from '../pageContext.ts';
@@ -7,19 +8,21 @@ import { Timeline } from './Timeline.tsx';
 
 interface ReasoningHeadProps {
   readonly run: RunView;
+  /** Those of the chain that is shown. */
+  readonly steps: readonly StepView[];
   /** When the step that is being written began, on the page's clock; absent while none is. */
   readonly sinceMs?: number | undefined;
 }
 
 /** What stands above the steps: how their times compare, and the buttons for all of them. It is there from the first step on, so that nothing moves later. */
-export const ReasoningHead = memo(({ run, sinceMs }: ReasoningHeadProps) => {
+export const ReasoningHead = memo(({ run, steps, sinceMs }: ReasoningHeadProps) => {
   const { language, chooseAll } = usePage();
   const { t } = language;
-  const keys = () => run.steps.map(step => partKey(run, step));
+  const keys = () => steps.map(step => partKey(run, step));
   return (
     <div class="steps-head">
-      <Timeline run={run} sinceMs={sinceMs} />
-      {run.steps.length > 1 && (
+      <Timeline run={run} steps={steps} sinceMs={sinceMs} />
+      {steps.length > 1 && (
         <div class="steps-tools">
           <HeadButton icon="expand-all" label={t('Expand all')} onClick={() => chooseAll(keys(), true)} />
           <HeadButton icon="collapse-all" label={t('Collapse all')} onClick={() => chooseAll(keys(), false)} />

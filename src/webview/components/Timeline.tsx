@@ -8,6 +8,7 @@ import { useElapsedMs } from './Elapsed.tsx';
 
 interface TimelineProps {
   readonly run: RunView;
+  readonly steps: readonly StepView[];
   /** When the step that is being written began, on the page's clock. */
   readonly sinceMs?: number | undefined;
 }
@@ -18,15 +19,15 @@ const GROWS_EVERY_MS = 250;
 const SHORTEST_SHOWN_MS = 1;
 
 /** The steps as segments in proportion to their times. It is to look at: screen readers get a sentence. */
-export function Timeline({ run, sinceMs }: TimelineProps) {
+export function Timeline({ run, steps, sinceMs }: TimelineProps) {
   return (
     <>
       <div class="timeline" aria-hidden="true">
-        {run.steps.map(step => (
+        {steps.map(step => (
           <Segment key={step.node} id={partKey(run, step)} step={step} sinceMs={isWriting(step) ? sinceMs : undefined} />
         ))}
       </div>
-      <TimelineText run={run} />
+      <TimelineText run={run} steps={steps} />
     </>
   );
 }
@@ -60,10 +61,10 @@ const GrowingBar = ({ sinceMs, ...part }: Omit<BarProps, 'ms'> & { readonly sinc
   <Bar {...part} ms={useElapsedMs(sinceMs, GROWS_EVERY_MS)} />
 );
 
-function TimelineText({ run }: Pick<TimelineProps, 'run'>) {
+function TimelineText({ run, steps }: Pick<TimelineProps, 'run' | 'steps'>) {
   const { t, duration } = usePage().language;
-  const longest = longestStep(run);
-  if (!longest || run.steps.length < 2 || run.status === 'running') return null;
+  const longest = longestStep(steps);
+  if (!longest || steps.length < 2 || run.status === 'running') return null;
   const values = { number: longest.index + 1, time: duration(longest.durationMs) };
   return <p class="visually-hidden">{t('Step {number} took the longest, {time}.', values)}</p>;
 }
