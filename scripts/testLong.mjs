@@ -7,6 +7,7 @@ await runChecks([
     [
       { title: 'silences', script: 'test:silence' },
       { title: 'simulation', script: 'test:simulation' },
+      { title: 'evaluation', script: 'test:evaluation' },
     ],
     [
       { title: 'soak', script: 'test:soak' },

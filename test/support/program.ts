@@ -20,6 +20,10 @@ export interface StartOptions {
   readonly stdin?: string;
   /** Makes the program believe that it writes to a terminal. */
   readonly onTerminal?: boolean;
+  /** A module that is run in its process before it, as text. */
+  readonly before?: string;
+  /** Of Node itself. */
+  readonly nodeFlags?: readonly string[];
 }
 
 export interface RunningProgram {
@@ -48,12 +52,18 @@ export async function buildProgram(): Promise<BuiltProgram> {
   });
   return {
     folder,
-    start: (args, options) => startProgram([...(options?.onTerminal ? BELIEVE : []), outfile, ...args], folder, options),
+    start: (args, options) => startProgram([...nodeFlags(options), outfile, ...args], folder, options),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-const BELIEVE = ['--import', 'data:text/javascript,process.stdout.isTTY=process.stderr.isTTY=true'];
+const nodeFlags = ({ onTerminal, before, nodeFlags: more = [] }: StartOptions = {}): readonly string[] => [
+  ...more,
+  ...(onTerminal ? importing('process.stdout.isTTY=process.stderr.isTTY=true') : []),
+  ...(before === undefined ? [] : importing(before)),
+];
+
+const importing = (module: string): readonly string[] => ['--import', `data:text/javascript,${encodeURIComponent(module)}`];
 
 function startProgram(args: readonly string[], folder: string, { env = {}, stdin = '' }: StartOptions = {}): RunningProgram {
   const own = { PATH: process.env['PATH'], HOME: folder, XDG_STATE_HOME: join(folder, 'state'), ...env };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ReaderWords } from '../../engine/readerWords.ts';
 import type { EvaluationPlan } from '../../evaluation/plan.ts';
 import { reportPage } from '../../evaluation/report/report.ts';
@@ -7,6 +6,7 @@ import { Summarizer } from '../../evaluation/summarizer.ts';
 import type { CellSummary } from '../../evaluation/summary.ts';
 import { filesIn } from './planFile.ts';
 import type { ResultsFile } from './resultsFile.ts';
+import { sha256 } from './sha256.ts';
 import { openDraft, replaceFile } from './wholeFile.ts';
 
 /** Scores what stands in the results, writes what it comes to, and gives it in a few lines for a terminal. */
@@ -23,12 +23,10 @@ export async function writeReports(
   const files = filesIn(folder);
   replaceFile(files.summary, `${JSON.stringify(summary, undefined, 2)}\n`);
   const report = openDraft(files.report);
-  for (const piece of reportPage({ summary, traces: shelf.traces(), digest })) report.put(piece);
+  for (const piece of reportPage({ summary, traces: shelf.traces(), digest: sha256 })) report.put(piece);
   report.commit();
   return `${summary.strategies.map(cell => cellText(cell, words)).join('\n')}\n`;
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
 
 /** `chain          57.0 % (50.1 to 63.7 %) of 200 · 12 helped, 5 harmed (p = 0.14) · 8.1 s`. */
 function cellText({ strategy, accuracy, againstDirect, perQuestion }: CellSummary, { t, count, duration }: ReaderWords): string {
