@@ -1,5 +1,5 @@
-import type { ChatModel, ChatRequest } from '../../src/engine/ports.ts';
-import { writeStep } from '../../src/engine/step.ts';
+import type { ChatModel, ChatRequest } from '../../../src/engine/ports.ts';
+import { writeStep } from '../../../src/engine/step.ts';
 
 /** As servers send it: about a token. */
 const PIECE = 4;
