@@ -2,6 +2,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import type { ReasoningEvent } from '../../../src/engine/events.ts';
 import type { Session } from '../../../src/engine/session.ts';
 import type { HostMessage, PageUi } from '../../../src/protocol/messages.ts';
+import { runStart, stepDelta, stepStart } from '../../../test/page/events.ts';
 import { connectedUi } from '../../../test/page/testPage.ts';
 
 export type StepDisplay = PageUi['stepDisplay'];
@@ -49,6 +50,15 @@ bench.stream = async (posts) => {
     first += events.length;
     await bench.frame();
   }
+};
+bench.firstCharacter = async (began, message, text) => {
+  window.postMessage(began, '*');
+  await bench.frame();
+  await bench.frame();
+  const startMs = performance.now();
+  window.postMessage(message, '*');
+  while (!document.body.textContent.includes(text)) await bench.frame();
+  return performance.now() - startMs;
 };
 bench.open = async (message) => {
   const startMs = performance.now();
@@ -99,6 +109,16 @@ async function work({ devtools }: Measured): Promise<number> {
   const { metrics } = await devtools.send('Performance.getMetrics');
   const seconds = (name: string) => metrics.find(metric => metric.name === name)?.value ?? 0;
   return 1000 * (seconds('ScriptDuration') + seconds('LayoutDuration') + seconds('RecalcStyleDuration'));
+}
+
+const MARK = 'Quokkas hop';
+
+/** The milliseconds from the message with the first words of a step until they are drawn. */
+export async function firstCharacterMs(measured: Measured): Promise<number> {
+  await openSession(measured, { id: crypto.randomUUID(), runs: [] }, 'auto');
+  const begun: HostMessage = { type: 'events', first: 0, events: [runStart('Why?', crypto.randomUUID()), stepStart(0)] };
+  const delta: HostMessage = { type: 'events', first: begun.events.length, events: [stepDelta(0, { title: 'Look', content: MARK })] };
+  return measured.page.evaluate(`bench.firstCharacter(${[begun, delta, MARK].map(part => JSON.stringify(part)).join(', ')})`);
 }
 
 /** Folds and unfolds steps, one a frame. */
