@@ -1,4 +1,5 @@
 import { assertNever } from '../engine/assertNever.ts';
+import { hasItsAnswer } from '../engine/chains.ts';
 import { isEnding, type ReasoningEvent, type RunEnding } from '../engine/events.ts';
 import { describeNotice } from '../engine/failureWords.ts';
 import type { ReaderWords } from '../engine/readerWords.ts';
@@ -9,6 +10,7 @@ import { wallClock } from '../model/wallClock.ts';
 import type { AskOptions } from './arguments.ts';
 import { EXIT } from './exitStatus.ts';
 import { failureText } from './failureText.ts';
+import { PartsInOrder } from './partsInOrder.ts';
 import type { Shell } from './shell.ts';
 import { toTerminalText } from './terminalText.ts';
 import { TextPrinter } from './textPrinter.ts';
@@ -28,6 +30,7 @@ export interface ReportParts {
 export class RunReport {
   private readonly parts: ReportParts;
   private readonly printer: TextPrinter | undefined;
+  private readonly order = new PartsInOrder();
   private readonly waiting: WaitingLine;
   private readonly notices: string[] = [];
   private readonly noted = new Set<string>();
@@ -50,7 +53,7 @@ export class RunReport {
     const { shell, options, keys, words } = this.parts;
     if (options.output === 'json') shell.stdout.write(`${toJsonLine(event, keys)}\n`);
     else this.session = reduceSession(this.session, event);
-    this.printer?.see(event);
+    for (const one of this.order.see(event)) this.printer?.see(one);
     if (event.type === 'notice' && event.code !== 'key-withheld') this.note(describeNotice(event.code, event.facts ?? {}, words.t));
     if (isEnding(event)) this.end(event);
     if (this.printer?.isAtLineStart !== false) this.tellNotices();
@@ -64,6 +67,7 @@ export class RunReport {
   /** Tells of a run that never came to its end. */
   breakOff(): void {
     this.printer?.cutOff();
+    for (const one of this.order.rest()) this.printer?.see(one);
     const run = currentRun(this.session);
     if (run && this.parts.options.isQuiet) this.parts.shell.stdout.write(this.cleaned(this.endText(run)));
     else this.tell(this.parts.words.t('Interrupted before its end.'));
@@ -87,7 +91,7 @@ export class RunReport {
   /** What is printed only when all of it is there. */
   private endText(run: RunView): string {
     const { options, words } = this.parts;
-    if (options.isQuiet) return run.answer?.text ? `${run.answer.text.trim()}\n` : '';
+    if (options.isQuiet) return run.answer?.text && hasItsAnswer(run) ? `${run.answer.text.trim()}\n` : '';
     return options.output === 'markdown' ? runMarkdown(run, words) : '';
   }
 

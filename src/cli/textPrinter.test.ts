@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { chainOf, runEnd, runStart } from '../../test/page/events.ts';
 import { play } from '../../test/support/playRun.ts';
 import { finish, scriptedModel, stepReply, usage } from '../../test/support/scriptedModel.ts';
 import type { ReasoningEvent, StepRecord } from '../engine/events.ts';
@@ -104,6 +105,34 @@ describe('The printed run', () => {
     assert.equal(print([start, delta({ title: 'Look', content: 'It i' }), { type: 'run-cancel', ...totals }]), 'Step 1: Look\nIt i\n');
     assert.equal(print([start, delta({ title: 'Lo' }), { type: 'run-cancel', ...totals }]), 'Step 1: Lo\n');
     assert.equal(print([start, { type: 'run-cancel', ...totals }]), '');
+  });
+
+  it('names the chain of each part where there are several, and in the end the answer that counts', () => {
+    const printed = print([
+      { ...runStart('Why?'), strategy: 'vote' },
+      ...chainOf(0, ['Look'], 'It is red.'),
+      ...chainOf(1, ['Think'], 'It is red, yes.'),
+      { type: 'tally', answers: [{ text: 'red', chains: [0, 1] }], doubtful: true },
+      runEnd({ answer: 'It is red.', durationMs: 2000, usage: {} }),
+    ]);
+    assert.equal(
+      printed,
+      [
+        'Chain 1 · Step 1: Look\nLook it.\n— 1.2 s\n',
+        'Answer of chain 1\nIt is red.\n— 0.6 s\n',
+        'Chain 2 · Step 1: Think\nThink it.\n— 1.2 s\n',
+        'Answer of chain 2\nIt is red, yes.\n— 0.6 s\n',
+        'Answer\nIt is red.\n',
+        '2 of 2 agree\nKept, but doubtful: a check came to another answer.\nTotal: 2.0 s\n',
+      ].join('\n'),
+    );
+  });
+
+  it('ends a part that was given up before another chain is told', () => {
+    const [begin, words] = chainOf(0, ['Look']);
+    assert.ok(begin && words);
+    const printed = print([{ ...runStart('Why?'), strategy: 'vote' }, begin, words, ...chainOf(1, ['Think'])]);
+    assert.match(printed, /^Chain 1 · Step 1: Look\nLook it\.\nChain 2 · Step 1: Think\n/);
   });
 
   it('says why the thinking ended early', () => {

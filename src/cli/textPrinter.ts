@@ -1,5 +1,7 @@
 import pc from 'picocolors';
-import type { ReasoningEvent, RetryReason, StepRecord } from '../engine/events.ts';
+import { describeAgreement } from '../engine/agreement.ts';
+import { hasSeveralChains, numberOf } from '../engine/chains.ts';
+import type { ReasoningEvent, RetryReason, StepRecord, Tally } from '../engine/events.ts';
 import { costOf, type Priced } from '../engine/prices.ts';
 import type { ReaderWords } from '../engine/readerWords.ts';
 import { describeTotals } from '../engine/readerWords.ts';
@@ -30,7 +32,7 @@ interface Shown {
   line: TitleLine;
 }
 
-/** Prints a run for people while it happens: each step with its time, the answer, the totals. */
+/** Prints a run for people while it happens: each step with its time, the answer, the totals. Of several chains one part after the other. */
 export class TextPrinter {
   private readonly words: ReaderWords;
   private readonly paper: Paper;
@@ -38,6 +40,9 @@ export class TextPrinter {
   private readonly keys: readonly string[];
   private shown = nothing();
   private step = 0;
+  /** The 1-based number of the chain that is told, where there are several. */
+  private chain: number | undefined;
+  private tally: Tally | undefined;
   private remarks: string[] = [];
   private priced: Priced = { model: '' };
 
@@ -61,11 +66,12 @@ export class TextPrinter {
         return;
       case 'run-start':
         this.priced = event;
+        this.chain = hasSeveralChains(event) ? 1 : undefined;
         return;
       case 'step-start':
-        this.tellRemarks();
+        this.cutOff();
+        this.turnTo(numberOf(event));
         this.step = event.index + 1;
-        this.shown = nothing();
         return;
       case 'step-delta':
         if (event.title) this.addTitle(event.title);
@@ -75,6 +81,7 @@ export class TextPrinter {
         return this.endStep(event.step);
       case 'answer-start':
         this.cutOff();
+        this.turnTo(numberOf(event));
         return this.beginAnswer();
       case 'answer-delta':
         return this.addText(event.text);
@@ -85,13 +92,33 @@ export class TextPrinter {
       case 'answer-retry':
         this.retry(event.reason, event.delayMs);
         return this.beginAnswer();
+      case 'tally':
+        this.tally = event;
+        return;
       case 'run-end':
+        if (this.chain !== undefined) this.decide(event.answer);
         return this.total(event, stopReasonLabel(event.stopReason, this.words.t));
       case 'run-cancel':
       case 'run-error':
         return this.cutOff();
       default:
     }
+  }
+
+  private turnTo(chain: number): void {
+    if (this.chain !== undefined) this.chain = chain + 1;
+  }
+
+  /** The answer that counts, and how many chains came to it. */
+  private decide(answer: string): void {
+    this.cutOff();
+    this.chain = undefined;
+    this.beginAnswer();
+    this.paper.pour(answer.trim());
+    this.paper.endLine();
+    const agreement = describeAgreement(this.tally?.answers, this.words);
+    const doubt = this.tally?.doubtful && this.words.t('Kept, but doubtful: a check came to another answer.');
+    this.paper.say(`\n${[agreement, doubt].flatMap(line => (line ? [`${line}\n`] : [])).join('')}`);
   }
 
   /** A part that was still being written stays as it stands. */
@@ -118,9 +145,15 @@ export class TextPrinter {
   private writeHeading(text: string): void {
     if (!text) return;
     const { bold, cyan } = this.colors;
-    if (this.shown.heading === 'none') this.paper.say(bold(cyan(this.words.t('Step {number}: {title}', { number: this.step, title: '' }))));
+    if (this.shown.heading === 'none') this.paper.say(bold(cyan(this.headingOfStep())));
     this.shown.heading = 'open';
     this.paper.pour(text, bold);
+  }
+
+  private headingOfStep(): string {
+    const { t } = this.words;
+    const step = t('Step {number}: {title}', { number: this.step, title: '' });
+    return this.chain === undefined ? step : t('Chain {number} · {step}', { number: this.chain, step });
   }
 
   private endHeading(): void {
@@ -154,7 +187,9 @@ export class TextPrinter {
 
   private beginAnswer(): void {
     this.shown = nothing();
-    this.paper.say(`${this.colors.bold(this.colors.green(this.words.t('Answer')))}\n`);
+    const { t } = this.words;
+    const heading = this.chain === undefined ? t('Answer') : t('Answer of chain {number}', { number: this.chain });
+    this.paper.say(`${this.colors.bold(this.colors.green(heading))}\n`);
   }
 
   private endAnswer(text: string, durationMs: number): void {

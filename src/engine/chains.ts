@@ -11,6 +11,10 @@ export const hasSeveralChains = ({ strategy }: Pick<RunView, 'strategy'>): boole
 export const isThinking = (run: Pick<RunView, 'status' | 'strategy' | 'answer'>): boolean =>
   run.status === 'running' && (hasSeveralChains(run) || run.answer === undefined);
 
+/** Whether the answer that stands there is the run's: of several chains, once it is known which of them counts. */
+export const hasItsAnswer = (run: Pick<RunView, 'strategy' | 'answer' | 'answerNode'>): boolean =>
+  run.answer !== undefined && (!hasSeveralChains(run) || run.answerNode !== undefined);
+
 /** Every step of a run, those of the chain that counts first. */
 export const allStepsOf = ({ steps, others = [] }: Pick<RunView, 'steps' | 'others'>): readonly StepView[] =>
   others.length > 0 ? [steps, ...others.map(chain => chain.steps)].flat() : steps;

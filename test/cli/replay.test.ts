@@ -37,6 +37,22 @@ describe('stepwise replay', function () {
     assert.deepEqual(await run(['replay', pathOf('trace.jsonl')]), live);
   });
 
+  it('prints several chains as they were printed live, and in Markdown what each came to', async () => {
+    lab.server.script(...threeSteps('It is 4.'), ...threeSteps('The answer is 4.'));
+    const live = await run(['ask', 'What?', ...endpoint(), '--strategy', 'vote', '--concurrency', '1', '--trace', pathOf('vote.jsonl')]);
+    assert.equal(live.status, 0);
+    assert.match(
+      live.stdout,
+      /^Chain 1 · Step 1: Look\nLook matters\.\n— [\s\S]*^Chain 2 · Step 3: Check\n[\s\S]*^Answer\nIt is 4\.\n\n2 of 2 agree\n/m,
+    );
+    assert.deepEqual(await run(['replay', pathOf('vote.jsonl')]), live);
+    const { stdout } = await run(['replay', pathOf('vote.jsonl'), '--markdown']);
+    assert.match(
+      stdout,
+      /## Answer[\s\S]*_2 of 2 agree_\n\n## Other chains\n\n### Chain 2\n\n1\. Look\n2\. Think\n3\. Check\n\n\*\*Answer\*\*: 4\n/,
+    );
+  });
+
   it('prints a failed run as it was printed live, and ends with 0: the recording was drawn', async () => {
     const live = await record('failed.jsonl', step('Look'), failure(401, 'no key'));
     assert.equal(live.status, 1);

@@ -1,5 +1,5 @@
 import { isContinuing } from '../../engine/branches.ts';
-import { allStepsOf, hasSeveralChains } from '../../engine/chains.ts';
+import { allStepsOf, hasItsAnswer } from '../../engine/chains.ts';
 import { formatPlace } from '../../engine/question.ts';
 import type { RunView } from '../../engine/session.ts';
 import { memo } from '../memo.ts';
@@ -41,14 +41,11 @@ export const RunSection = memo((properties: RunSectionProps) => {
         </section>
       )}
       <Doubt run={run} />
-      {counts(run) && <RunAnswer {...properties} />}
+      {hasItsAnswer(run) && <RunAnswer {...properties} />}
       {run.status !== 'running' && !isPrefix && <RunEnding run={run} isLast={isLast} prices={prices} />}
     </article>
   );
 });
-
-/** Where several chains are thought, an answer is the run's only once it is known which of them counts. */
-const counts = (run: RunView): boolean => !hasSeveralChains(run) || run.answerNode !== undefined;
 
 function Asked({ run }: { readonly run: RunView }) {
   return (
