@@ -7,7 +7,7 @@ import { type Node, type NodePlace, nextNodeId, pathTo, stepsOf, type Turn } fro
 import { openQuestion } from './opening.ts';
 import type { RunSpec } from './run.ts';
 import { emptySession, reduceSession, type Session } from './session.ts';
-import { isKept, type KeptEvent, type SessionRecord } from './sessionFile.ts';
+import { isKept, type SessionRecord } from './sessionFile.ts';
 import { writeStep } from './step.ts';
 import type { StopReason } from './stop.ts';
 
@@ -35,12 +35,11 @@ class Importer {
   /** What each chain is about to make. */
   private readonly parts = new Map<number, Part>();
   private readonly reasoning = new Map<number, string>();
-  private readonly remarks: KeptEvent[] = [];
 
   see(event: ReasoningEvent, rest: readonly ReasoningEvent[]): void {
     if (event.type === 'run-start') this.begin(event, rest);
     if (isOfChain(event)) this.seePart(event, event.chain ?? 0, rest);
-    if (isKept(event)) this.keep(event);
+    if (isKept(event)) this.records.push({ record: 'event', event });
     this.session = reduceSession(this.session, event);
   }
 
@@ -52,16 +51,6 @@ class Importer {
     }
     if (event.type === 'step-end') this.addStep(event.step, chain);
     if (event.type === 'answer-end') this.addAnswer(event, chain, rest);
-  }
-
-  /** A remark in the midst of a step stands below it: the file tells of a step when it is finished. */
-  private keep(event: KeptEvent): void {
-    if (event.type === 'remark' && this.parts.size > 0) this.remarks.push(event);
-    else this.records.push(...(isEnding(event) ? this.takeRemarks() : []), { record: 'event', event });
-  }
-
-  private takeRemarks(): SessionRecord[] {
-    return this.remarks.splice(0).map(event => ({ record: 'event', event }));
   }
 
   private begin(start: RunStart, rest: readonly ReasoningEvent[]): void {
@@ -147,7 +136,7 @@ class Importer {
   private add(node: Node): void {
     this.nodes.set(node.id, node);
     this.parts.delete(node.chain);
-    this.records.push({ record: 'node', node }, ...this.takeRemarks());
+    this.records.push({ record: 'node', node });
   }
 
   private addSpec(spec: RunSpec): void {

@@ -28,6 +28,8 @@ export class RunLedger {
   private readonly spent: RunTotals;
   private readonly nodes: Map<string, Node>;
   private readonly made: Map<string, Node>;
+  /** The node that every chain begins at. */
+  private readonly begin: string;
   private readonly failures = new Map<string, unknown>();
   private readonly remarks: string[];
   private wish: 'answer' | undefined;
@@ -46,6 +48,7 @@ export class RunLedger {
     this.startedAt = clock.now();
     this.nodes = byId(nodes);
     this.made = new Map(nodes.filter(node => node.run === spec.id && node.kind !== 'opening').map(node => [node.slot, node]));
+    this.begin = [...this.made.values()].findLast(isGiven)?.id ?? spec.from;
     this.lastId = nextNodeId(this.nodes.keys());
   }
 
@@ -86,10 +89,13 @@ export class RunLedger {
 
   /** A node for each remark that this chain has not heard of, one below the other from `at` on. */
   remarksFor(chain: number, at: string): RemarkNode[] {
+    if (this.remarks.length === 0) return [];
+    // A chain that begins in the midst of another one has heard what stands there.
+    const heard = new Set(this.pathTo(at).map(({ slot }) => slot.slice(slot.indexOf('/'))));
     let parent = at;
     return this.remarks.flatMap((text, number) => {
       const slot = `${chain}/remark/${number}`;
-      if (this.made.has(slot)) return [];
+      if (this.made.has(slot) || heard.has(`/remark/${number}`)) return [];
       const node: RemarkNode = { id: this.nextId(), parent, chain, run: this.begun.id, slot, kind: 'remark', text };
       parent = node.id;
       return [node];
@@ -143,6 +149,7 @@ export class RunLedger {
       failed: new Set(this.failures.keys()),
       wish: this.wish,
       now: { elapsedMs: this.elapsedMs(), tokens: totalTokens(this.usage()) },
+      start: this.begin,
       path: chain => this.pathTo(this.newestIn(chain)),
       pathTo: id => this.pathTo(id),
     };
@@ -167,6 +174,9 @@ export class RunLedger {
 
   private newestIn(chain: number): string {
     const own = [...this.made.values()].findLast(node => node.chain === chain && node.kind !== 'note');
-    return own?.id ?? this.begun.from;
+    return own?.id ?? this.begin;
   }
 }
+
+/** A step in the reader's words was there before the run began. */
+const isGiven = (node: Node): boolean => node.kind === 'step' && node.by === 'reader';

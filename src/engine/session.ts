@@ -103,9 +103,17 @@ function startRun(session: Session, { type: _type, version: _version, ...run }: 
   return { ...session, runs: [...session.runs.filter(one => one !== before), started] };
 }
 
-/** What was finished stays, and so do the totals; how the run had ended does not. */
-function reopen({ failure: _failure, stopReason: _reason, answerNode: _node, answer, ...run }: RunView): RunView {
-  return answer?.status === 'done' ? { ...run, answer } : run;
+/** What was finished stays, and so do the totals; how the run had ended does not. A remark is heard by the first step that is begun anew. */
+function reopen({ failure: _failure, stopReason: _reason, answerNode: _node, others, remarks, ...run }: RunView): RunView {
+  const done = run.steps.filter(({ status }) => status === 'done').length;
+  const heard = remarks.map(({ text, after }) => ({ text, after: Math.min(after, done) }));
+  return { ...withoutCutAnswer(run), ...(others && { others: others.map(withoutCutAnswer) }), remarks: heard };
+}
+
+function withoutCutAnswer<C extends ChainView>(line: C): C {
+  if (!line.answer || line.answer.status === 'done') return line;
+  const { answer: _answer, ...rest } = line;
+  return rest as C;
 }
 
 function reduceRun(run: RunView, event: Exclude<ReasoningEvent, RunStart>): RunView {
@@ -118,8 +126,10 @@ function reduceRun(run: RunView, event: Exclude<ReasoningEvent, RunStart>): RunV
     }
     case 'remark':
       return { ...run, remarks: [...run.remarks, { text: event.text, after: run.steps.length }] };
-    case 'tally':
-      return { ...run, tally: event.answers, ...(event.doubtful && { doubtful: true }) };
+    case 'tally': {
+      const { doubtful: _doubtful, ...others } = run;
+      return { ...others, tally: event.answers, ...(event.doubtful && { doubtful: true }) };
+    }
     case 'value':
       return { ...run, values: { ...run.values, [event.node]: { visits: event.visits, value: event.value } } };
     case 'run-end':
@@ -162,7 +172,7 @@ function endRun({ failure: _failure, ...run }: RunView, event: RunEnding): RunVi
   if (event.type === 'run-cancel') return { ...ended, status: event.paused ? 'paused' : 'cancelled' };
   if (event.type === 'run-end') {
     const { stopReason, answerNode } = event;
-    return { ...withDecisive(ended, answerNode), status: 'answered', stopReason, answerNode };
+    return { ...withDecisive(ended, event), status: 'answered', stopReason, answerNode };
   }
   const { kind, cause, facts, message } = event;
   return { ...ended, status: 'failed', failure: { kind, cause, facts, message } };

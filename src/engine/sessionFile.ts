@@ -66,12 +66,28 @@ export function parseSessionFile(text: string): StoredSession | undefined {
   const readable = records.flatMap(({ record }) => (record ? [record] : []));
   const nodes = readable.flatMap(record => (record.record === 'node' ? [record.node] : []));
   const specs = new Map(readable.flatMap(record => (record.record === 'run' ? [[record.spec.id, record.spec] as const] : [])));
-  const told = readable
+  const told = asTold(readable)
     .flatMap(record => (isHomeless(record, specs) ? [] : eventsOf(record, nodes)))
     .reduce(reduceSession, emptySession(head.id));
   const unreadableLines = records.flatMap(({ record, number }) => (record ? [] : [number]));
   return { session: interruptRun(told), nodes, specs: [...specs.values()], unreadableLines, isWhole: isWhole(nodes, specs) };
 }
+
+/** A remark that came in the midst of a step stands below it: the file holds the step from when it was finished. */
+function asTold(records: readonly SessionRecord[]): readonly SessionRecord[] {
+  const told: SessionRecord[] = [];
+  const remarks: SessionRecord[] = [];
+  for (const record of records) {
+    if (record.record === 'event' && record.event.type === 'remark') remarks.push(record);
+    else if (endsPart(record)) told.push(...remarks.splice(0), record);
+    else told.push(record, ...(isStepOfFirst(record) ? remarks.splice(0) : []));
+  }
+  return [...told, ...remarks];
+}
+
+const endsPart = (record: SessionRecord): boolean => record.record === 'run' || (record.record === 'event' && isEnding(record.event));
+const isStepOfFirst = (record: SessionRecord): boolean =>
+  record.record === 'node' && record.node.kind === 'step' && record.node.chain === 0;
 
 /** A node of a run that the file does not tell of. */
 const isHomeless = (record: SessionRecord, specs: ReadonlyMap<string, RunSpec>): boolean =>

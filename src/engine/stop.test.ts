@@ -33,6 +33,7 @@ function viewOf({ steps: count = 1, decided = false, alike = 0, limits = {}, sta
     wish: undefined,
     now: { elapsedMs: 0, tokens: 0 },
     path: () => path,
+    start: 'n0',
     pathTo: () => path,
     ...state,
   };

@@ -36,6 +36,8 @@ export interface RunState {
   readonly failed: ReadonlySet<string>;
   readonly wish: 'answer' | undefined;
   readonly now: { readonly elapsedMs: number; readonly tokens: number };
+  /** The node that every chain begins at: where the run goes on from, or the step there in the reader's words. */
+  readonly start: string;
   /** From the opening to this chain's newest node. */
   path(chain: number): readonly Node[];
   /** From the opening to the node `id`. */

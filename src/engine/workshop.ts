@@ -44,7 +44,9 @@ export class Workshop {
 
   /** Puts what the reader threw in where the next message of each chain will carry it; whether there was anything to put. */
   async placeRemarks(actions: readonly Action[]): Promise<boolean> {
-    const nodes = this.ready(actions).flatMap(({ chain, at }) => this.ledger.remarksFor(chain, at));
+    // A question of the program's own stands in no chain, and carries no remark.
+    const ready = this.ready(actions).filter(action => action.do !== 'ask');
+    const nodes = ready.flatMap(({ chain, at }) => this.ledger.remarksFor(chain, at));
     for (const node of nodes) await this.add(node);
     return nodes.length > 0;
   }

@@ -19,6 +19,8 @@ export interface PlayOptions {
   readonly limits?: Partial<Limits>;
   readonly strategy?: string;
   readonly contextSize?: number;
+  /** 1 where it is left out. */
+  readonly concurrency?: number;
   readonly language?: Language;
   readonly signal?: AbortSignal;
   readonly deps?: Partial<Deps>;
@@ -49,7 +51,10 @@ export function freshLadder(): Ladder {
   };
 }
 
-export function specOf(from: string, { limits = {}, strategy = 'chain', contextSize, language = 'en' }: PlayOptions = {}): RunSpec {
+export function specOf(
+  from: string,
+  { limits = {}, strategy = 'chain', contextSize, concurrency = 1, language = 'en' }: PlayOptions = {},
+): RunSpec {
   return {
     id: 'run',
     from,
@@ -58,7 +63,7 @@ export function specOf(from: string, { limits = {}, strategy = 'chain', contextS
     preset: 'quick',
     model: 'scripted',
     limits: resolveLimits('quick', limits),
-    concurrency: 1,
+    concurrency,
     seed: 1,
     language,
     ...(contextSize !== undefined && { contextSize }),

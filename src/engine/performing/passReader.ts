@@ -86,6 +86,11 @@ export class PassReader implements ReplyReader<Heard> {
     return this.made.length >= (this.pass.action.several?.most ?? 1) || this.step.isStuck() || this.blanks.isLoop();
   }
 
+  /** The model has said that its reasoning is complete, and nothing after it. */
+  hasEnded(): boolean {
+    return this.open === undefined && this.made.at(-1)?.step.nextAction === 'final_answer';
+  }
+
   /** Whether the token limit cut a step that is worth another request: there are others before it. */
   isCut({ finishReason }: ReplyEnd): boolean {
     return finishReason === 'length' && this.made.length > 0 && this.open !== undefined;

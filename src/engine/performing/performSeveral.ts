@@ -29,10 +29,13 @@ export async function* performSeveral(
       const end = yield* listen(requestFor(user, further, before, task), reader, task);
       yield* reader.end(end);
       if (!reader.isCut(end)) return { nodes: [] };
-      yield retryEvent(reader.index, attempt, 0, 'truncated');
-      attempt = { ...attempt, number: attempt.number + 1 };
+      yield retryEvent(reader.index, { number: 1 }, 0, 'truncated');
+      attempt = { ...attempt, number: 2 };
     } catch (error) {
+      if (reader.hasEnded()) return { nodes: [] };
       yield* reader.begin();
+      // What has got further counts its attempts anew.
+      if (reader.made.length > 0) attempt = { ...attempt, number: 1, tries: 1 };
       if (isOverflow(error, room, task) && made.length + reader.made.length === 0) {
         room = yield* makeMoreRoom(error, room, action, task);
         yield retryEvent(reader.index, attempt, 0, error.kind);

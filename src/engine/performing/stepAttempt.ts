@@ -71,6 +71,6 @@ export function* settle({ rung }: Attempt, { ladder }: Task): Iterable<Reasoning
 }
 
 /** What the attempt had shown of the step is void. */
-export function retryEvent(index: number, { number }: Attempt, delayMs: number, reason: RetryReason): ReasoningEvent {
+export function retryEvent(index: number, { number }: Pick<Attempt, 'number'>, delayMs: number, reason: RetryReason): ReasoningEvent {
   return { type: 'step-retry', index, attempt: number, delayMs, reason };
 }

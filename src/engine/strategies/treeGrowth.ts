@@ -41,7 +41,10 @@ export class Growth {
       if (isWin) branch.wins++;
     }
     const last = this.alongWay(way).at(-1);
-    if (last && (way.answer || way.wants?.do === 'answer')) last.isEnd = true;
+    if (!last) return;
+    if (!way.steps.some(({ chain }) => chain === way.chain)) last.beginning++;
+    // A way that is dead came to its answer, and got none.
+    else if (way.answer || way.isDead || way.wants?.do === 'answer') last.isEnd = true;
   }
 
   /** A way begins below `node`, and has no step yet. */

@@ -1,0 +1,5 @@
+import { describeStrategies } from './everyStrategy.ts';
+
+describe('Every strategy, stopped, failing and taken up again', function () {
+  describeStrategies(this, 4);
+});
