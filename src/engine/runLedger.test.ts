@@ -26,6 +26,20 @@ describe('RunLedger', () => {
     assert.deepEqual([ledger.has('0/step/0'), ledger.has('0/step/1')], [true, false]);
   });
 
+  it('lets every chain begin at the step that the reader wrote', () => {
+    const given = stepNode(0, {}, { by: 'reader' });
+    const ledger = new RunLedger(specOf('n0'), [openingNode(), given], stillClock());
+    assert.deepEqual([ids(ledger), ids(ledger, 1), ledger.state().start], [['n0', 'n1'], ['n0', 'n1'], 'n1']);
+  });
+
+  it('tells a chain that begins in the midst of another nothing that stands there already', () => {
+    const ledger = open();
+    ledger.addRemark('Mind.');
+    for (const node of ledger.remarksFor(0, 'n0')) ledger.add(node);
+    const below = ledger.pathTo(ledger.state().path(0).at(-1)?.id ?? '').at(-1)?.id ?? '';
+    assert.deepEqual([ledger.remarksFor(1, below).length, ledger.remarksFor(1, 'n0').length], [0, 1]);
+  });
+
   it('picks up what an interrupted run had made, and nobody else’s', () => {
     const other = stepNode(0, {}, { id: 'n8', run: 'other' });
     const ledger = new RunLedger(specOf('n0'), [openingNode(), other, stepNode(0)], stillClock());

@@ -229,6 +229,12 @@ describe('a run that is taken up again', () => {
     assert.deepEqual([run.steps[1]?.status, run.steps[1]?.title, run.answer], ['cut', 'Half', undefined]);
   });
 
+  it('begins the answers of all its chains anew, and lets the step that is begun anew hear a remark', () => {
+    const other = { type: 'answer-start', node: 'n5', parent: 'n4', chain: 1 } as const;
+    const run = runAfter(STEP, stepEnd('A', 'x'), other, secondStep, { type: 'remark', text: 'Mind.' }, failed, START);
+    assert.deepEqual([run.others?.map(({ answer }) => answer), run.remarks], [[undefined], [{ text: 'Mind.', after: 1 }]]);
+  });
+
   it('keeps an answer that was finished', () => {
     const run = runAfter(ANSWER, { type: 'answer-end', text: 'So.', durationMs: 4, usage: {} }, START);
     assert.equal(run.answer?.text, 'So.');
@@ -270,6 +276,31 @@ describe('a run that is taken up again', () => {
     assert.deepEqual([is(...step, failed), is(...step, cancelled), is(...step, ANSWER, failed)], [true, true, true]);
     assert.deepEqual([is(...step), is(STEP, failed), is(...step, ANSWER, END)], [false, false, false]);
     assert.ok(isResumable(interruptRun(fold(START, ...step)).runs[0] ?? runAfter()));
+  });
+});
+
+describe('a run of several chains', () => {
+  const inOther = { chain: 1 } as const;
+  const answer = (text: string, node: string) =>
+    [
+      { type: 'answer-start', node, parent: 'n0', ...inOther },
+      { type: 'answer-end', text, durationMs: 1, usage: {}, ...inOther },
+    ] as const;
+
+  it('shows the chain that counts first, also where the token limit cut its answer and the end is another node', () => {
+    const run = runAfter(STEP, stepEnd('A', 'x'), ANSWER, ...answer('So.', 'n5'), { ...END, answerNode: 'n6' });
+    assert.deepEqual(
+      [run.answer?.node, run.steps, run.others?.map(({ chain, answer: own }) => [chain, own?.node])],
+      ['n5', [], [[0, 'n2']]],
+    );
+  });
+
+  it('is doubtful as the newest tally says', () => {
+    const tally = { type: 'tally', answers: [] } as const;
+    assert.deepEqual(
+      [runAfter({ ...tally, doubtful: true }).doubtful, runAfter({ ...tally, doubtful: true }, tally).doubtful],
+      [true, undefined],
+    );
   });
 });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { type Played, play, playFrom } from '../../test/support/playRun.ts';
+import { type Played, type PlayOptions, play, playFrom } from '../../test/support/playRun.ts';
 import { finish, repeatingModel, scriptedModel, stepReply, usage } from '../../test/support/scriptedModel.ts';
 import { ModelError } from './errors.ts';
+import type { Node } from './node.ts';
 import { openQuestion } from './opening.ts';
 import { currentRun, isResumable, reduceSession, totalsOf } from './session.ts';
 import {
@@ -27,6 +28,7 @@ function fileOf({ spec, nodes, events }: Pick<Played, 'spec' | 'nodes' | 'events
   ];
   return records.map(formatRecord);
 }
+const fail = (): never => assert.fail();
 const parse = (lines: readonly string[]) => parseSessionFile(`${lines.join('\n')}\n`);
 
 describe('a session’s file', () => {
@@ -51,6 +53,20 @@ describe('a session’s file', () => {
     );
     const played = await play(model);
     assert.deepEqual(parse(fileOf(played))?.session, played.session);
+  });
+
+  it('gives a remark back below the step that was being written when it came', async () => {
+    const lines: string[] = [formatHead('s')];
+    const watch: PlayOptions['watch'] = (event, say) => {
+      if (event.type === 'step-start' && event.index === 1) say({ remark: 'Mind.' });
+      if (isKept(event)) lines.push(formatRecord({ record: 'event', event }));
+    };
+    const opened = await play(scriptedModel(...script));
+    lines.push(formatRecord({ record: 'run', spec: opened.spec }), formatRecord({ record: 'node', node: opened.nodes[0] ?? fail() }));
+    const keep = async (node: Node) => void lines.push(formatRecord({ record: 'node', node }));
+    const { session } = await playFrom(opened.nodes.slice(0, 1), opened.spec, scriptedModel(...script), { watch, deps: { keep } });
+    assert.deepEqual(session.runs[0]?.remarks, [{ text: 'Mind.', after: 2 }]);
+    assert.deepEqual(parse(lines)?.session.runs[0]?.remarks, session.runs[0]?.remarks);
   });
 
   it('keeps what a question is about', async () => {

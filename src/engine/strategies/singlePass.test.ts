@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { findGrammarFaults } from '../../../test/support/eventGrammar.ts';
 import { type PlayOptions, play, playFrom } from '../../../test/support/playRun.ts';
-import { finish, scriptedModel, usage } from '../../../test/support/scriptedModel.ts';
+import { finish, scriptedModel, stepReply, usage } from '../../../test/support/scriptedModel.ts';
 import { ModelError } from '../errors.ts';
 import { eventsOfSession } from '../eventsOfSession.ts';
 import { importRecording } from '../importRecording.ts';
@@ -48,6 +49,19 @@ describe('A single pass', () => {
       ],
     );
     assert.equal(model.heard[1]?.messages.length, 4);
+  });
+
+  it('counts the attempts of each step that a reply broke off in anew, and asks for nothing after the last step', async () => {
+    const reset = new ModelError('network', 'reset');
+    const broken = scriptedModel(
+      [stepReply('One'), '{"title":"Tw', reset],
+      [stepReply('Two'), '{"title":"Thr', reset],
+      [stepReply('Three', 'final_answer'), reset],
+      ['So.'],
+    );
+    const { events, ending, slept } = await play(broken, options);
+    assert.deepEqual(findGrammarFaults(events), []);
+    assert.deepEqual([ending.type, ending.requests, slept], ['run-end', 4, [1000, 1000]]);
   });
 
   it('lets a step in its midst be gone on from, with what was written up to there', async () => {

@@ -106,6 +106,22 @@ describe('A vote', () => {
     assert.ok(!events.some(event => event.type === 'answer-end' && event.chain === 2));
   });
 
+  it('tells no chain of a remark that comes while the model picks, and loses none of them', async () => {
+    const essays = [
+      'Cats purr when they are content, mostly at rest.',
+      'They purr to heal bones, or so it is said.',
+      'Cats purr to talk to us.',
+    ];
+    let answers = 0;
+    const remark = { remark: 'Mind.' };
+    const { ending, nodes } = await play(
+      answering(...essays, '1'),
+      voting({ watch: (event, say) => event.type === 'answer-end' && ++answers === 3 && say(remark) }),
+    );
+    assert.ok(essays.includes(answerOf(ending)), answerOf(ending));
+    assert.ok(!nodes.some(({ kind }) => kind === 'remark'));
+  });
+
   it('goes on without a chain that gives nothing readable', async () => {
     let asked = 0;
     const model = repeatingModel(({ format }) => {
