@@ -3,18 +3,20 @@ import { html, type Markup } from './markup.ts';
 const WIDTH = 560;
 const HEIGHT = 320;
 const LEFT = 64;
-const RIGHT = 16;
+const RIGHT = 28;
 const TOP = 12;
 const BOTTOM = 44;
+/** About so many. */
 const TICKS = 5;
 const LEGEND_LINE = 20;
 
 /** So many shapes and line styles tell series apart without a colour. */
 export const SHAPES = 8;
 
-/** A scale from 0 to `most`. */
+/** A scale from 0 to `most`, with a mark at every `step`. */
 export interface Axis {
   readonly most: number;
+  readonly step: number;
   readonly name: string;
   readonly write: (value: number) => string;
 }
@@ -27,8 +29,20 @@ export interface Place {
   readonly high?: number;
 }
 
-/** A scale that holds the value, however small. */
-export const axisTo = (most: number, name: string, write: Axis['write']): Axis => ({ most: most > 0 ? most : 1, name, write });
+/** A scale that holds the value, however small, with round numbers; marks are not closer than `least`. */
+export function axisTo(value: number, name: string, write: Axis['write'], least = 0): Axis {
+  const step = Math.max(least, roundedUp((value > 0 ? value : 1) / TICKS));
+  return { most: step * Math.max(1, Math.ceil(value / step - ROUNDING)), step, name, write };
+}
+
+/** So that 5 · 0.2 is 1. */
+const ROUNDING = 1e-9;
+
+/** The next of 1, 2, 5, 10, 20, … or 0.5, 0.2, … */
+function roundedUp(value: number): number {
+  const magnitude = 10 ** Math.floor(Math.log10(value));
+  return magnitude * ([1, 2, 5].find(digit => digit * magnitude >= value * (1 - ROUNDING)) ?? 10);
+}
 
 export const plotX = ({ most }: Axis, value: number): number => rounded(LEFT + (value / most) * (WIDTH - LEFT - RIGHT));
 export const plotY = ({ most }: Axis, value: number): number => rounded(HEIGHT - BOTTOM - (value / most) * (HEIGHT - TOP - BOTTOM));
@@ -81,17 +95,17 @@ export interface PlotParts {
 export function frame({ title, described, x, y, marks, names }: PlotParts): Markup {
   const height = HEIGHT + LEGEND_LINE * names.length;
   return html`<figure>
+<figcaption>${title}</figcaption>
 <svg role="img" viewBox="0 0 ${WIDTH} ${height}" aria-label="${title}. ${described}">
 <g class="axes">${ticks(x).map(value => tickX(x, value))}${ticks(y).map(value => tickY(y, value))}</g>
 <text class="name" x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${x.name}</text>
 ${marks}<g class="legend">${names.map(legendLine)}</g>
 </svg>
-<figcaption>${title}</figcaption>
 </figure>
 `;
 }
 
-const ticks = ({ most }: Axis): readonly number[] => Array.from({ length: TICKS + 1 }, (_, at) => (most * at) / TICKS);
+const ticks = ({ most, step }: Axis): readonly number[] => Array.from({ length: Math.round(most / step) + 1 }, (_, at) => at * step);
 
 function tickX(axis: Axis, value: number): Markup {
   const x = plotX(axis, value);

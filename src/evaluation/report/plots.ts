@@ -7,7 +7,7 @@ import { type Axis, axisTo, frame, type Place, plotX, plotY, SHAPES, shape } fro
 /** Each strategy's accuracy over what a question costs: in dollars where all of them have a price, else in tokens, else in seconds. */
 export function costPlot({ strategies }: EvaluationSummary): Markup {
   const cost = costMeasure(strategies);
-  const x = axisTo(Math.max(...strategies.map(cost.value)), cost.name, cost.write);
+  const x = axisTo(HEADROOM * Math.max(...strategies.map(cost.value)), cost.name, cost.write);
   const marks = strategies.map((cell, at) => {
     const { share, low, high } = cell.accuracy;
     const [px, py] = [plotX(x, cost.value(cell)), plotY(SHARES, share)];
@@ -31,7 +31,7 @@ export function costPlot({ strategies }: EvaluationSummary): Markup {
 export function calibrationPlot({ strategies }: EvaluationSummary): Markup | undefined {
   const voting = strategies.filter(({ agreement }) => agreement.length > 0);
   if (voting.length === 0) return undefined;
-  const x = axisTo(1, 'share of chains that agree', percent);
+  const x = axisTo(1, 'share of chains that agree', hundredths);
   const calibrated = voting.map(cell => ({ cell, ...calibrate(cell.agreement.map(toAgreed)) }));
   const marks = calibrated.map(({ bins }, at) => {
     const points = bins.map(
@@ -55,8 +55,8 @@ export function timePlot({ strategies }: EvaluationSummary): Markup | undefined 
   const stepping = strategies.filter(({ msOfStep }) => msOfStep.length > 0);
   if (stepping.length === 0) return undefined;
   const longest = Math.max(...stepping.map(({ msOfStep }) => msOfStep.length));
-  const x = axisTo(longest, 'step', value => String(Math.round(value)));
-  const y = axisTo(Math.max(...stepping.flatMap(({ msOfStep }) => msOfStep)) / 1000, 'mean time', seconds);
+  const x = axisTo(longest, 'step', value => String(value), 1);
+  const y = axisTo((HEADROOM * Math.max(...stepping.flatMap(({ msOfStep }) => msOfStep))) / 1000, 'mean time', seconds);
   const marks = stepping.map(({ msOfStep }, at) =>
     series(
       at,
@@ -69,7 +69,11 @@ export function timePlot({ strategies }: EvaluationSummary): Markup | undefined 
   return frame({ title: 'Time per step', described, x, y, marks, names: stepping.map(({ strategy }) => strategy) });
 }
 
-const SHARES: Axis = axisTo(1, 'right', percent);
+/** A mark at the very edge is hard to see. */
+const HEADROOM = 1.04;
+
+const hundredths = (share: number): string => `${Math.round(100 * share)} %`;
+const SHARES: Axis = axisTo(1, 'right', hundredths);
 
 const toAgreed = ({ agreeing, chains, accuracy }: CellSummary['agreement'][number]): AgreedAnswers => ({
   agreement: agreeing / chains,

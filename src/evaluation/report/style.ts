@@ -15,7 +15,7 @@ caption { text-align: start; color: var(--faint); padding-bottom: .25rem; }
 th, td { border-bottom: 1px solid var(--line); padding: .25rem .75rem; text-align: end; white-space: nowrap; }
 th[scope=row], th:first-child { text-align: start; }
 .plots { display: flex; flex-wrap: wrap; gap: 1rem; }
-figure { margin: 0; flex: 1 1 26rem; max-width: 40rem; }
+figure { margin: 0; flex: 0 1 26rem; }
 figcaption { color: var(--faint); text-align: center; }
 svg { width: 100%; height: auto; }
 svg text { font: 12px system-ui, sans-serif; fill: var(--text); }
@@ -33,7 +33,6 @@ details { border-inline-start: 2px solid var(--line); padding-inline-start: .75r
 summary { cursor: pointer; overflow-wrap: anywhere; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; }
 .right { color: var(--good); } .wrong, .failed { color: var(--bad); }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 main:has(#differing:checked) .same { display: none; }
 :focus-visible { outline: 2px solid var(--c0); outline-offset: 2px; }
 `;

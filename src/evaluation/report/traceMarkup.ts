@@ -19,16 +19,15 @@ const MOST_CHARACTERS = 4000;
 
 const SIGNS = { right: '✓', wrong: '✗', failed: '!' } as const;
 
+const sign = (verdict: Verdict): Markup => html`<span role="img" aria-label="${verdict}">${SIGNS[verdict]}</span>`;
+
 /** A question behind a click, with what each strategy made of it. The lines are all of this question. */
 export function questionMarkup(lines: readonly ScoredLine[]): Markup {
   const [first] = lines;
   if (!first) return html``;
   const { question, suite } = first.line;
   const differs = new Set(lines.map(({ verdict }) => verdict)).size > 1;
-  const verdicts = lines.map(
-    ({ line, verdict }) =>
-      html` <span class="${verdict}">${SIGNS[verdict]}<span class="unseen"> ${verdict}:</span> ${line.strategy}</span>`,
-  );
+  const verdicts = lines.map(({ line, verdict }) => html` <span class="${verdict}">${sign(verdict)} ${line.strategy}</span>`);
   return html`<details class="question ${differs ? 'differs' : 'same'}"><summary>${suite} · ${question.id}${verdicts}</summary>
 <p class="text" dir="auto">${shortened(question.question)}</p>
 <p>The right answer is <b dir="auto">${question.answer}</b>.</p>
@@ -40,7 +39,7 @@ function traceMarkup({ line, verdict }: ScoredLine): Markup {
   const run = currentRun(line.events.reduce(reduceSession, emptySession('report')));
   const sample = line.sample > 0 ? `, sample ${line.sample + 1}` : '';
   const time = run?.durationMs === undefined ? '' : `, ${seconds(run.durationMs / 1000)}`;
-  return html`<details class="trace"><summary><span class="${verdict}">${SIGNS[verdict]} ${verdict}</span> ${line.strategy}${sample}${time}</summary>
+  return html`<details class="trace"><summary><span class="${verdict}"><span aria-hidden="true">${SIGNS[verdict]}</span> ${verdict}</span> ${line.strategy}${sample}${time}</summary>
 ${run && runParts(run)}</details>
 `;
 }
