@@ -40,9 +40,15 @@ export class FileLinks {
 
   #mark(element: HTMLElement, isKnown: boolean): void {
     element.classList.add(isKnown ? 'known' : 'missing');
-    if (isKnown) element.setAttribute('href', '#');
-    else element.append(hiddenNote(this.#parts.missing()));
-    if (!isKnown) element.title = this.#parts.missing();
+    if (isKnown) return this.#link(element);
+    element.append(hiddenNote(this.#parts.missing()));
+    element.title = this.#parts.missing();
+  }
+
+  /** A link has its colour for the page's background, not for that of code. */
+  #link(element: HTMLElement): void {
+    element.setAttribute('href', '#');
+    if (element.parentElement?.localName === 'code') element.parentElement.classList.add('linked');
   }
 
   #ask(path: string): void {

@@ -38,7 +38,7 @@ export function App({ state, folds, follow, draft, keepDraft }: AppProps) {
       {isBranched && !isComparing && <Branches session={session} branch={branch} />}
       <main ref={scroller}>
         <h1 class="visually-hidden">Stepwise</h1>
-        <div class={isEmpty ? 'session empty' : 'session'} {...(ui.compared ? {} : sessionPanel(branch, isBranched))}>
+        <div class={sessionClass(isEmpty, isComparing)} {...(ui.compared ? {} : sessionPanel(branch, isBranched))}>
           {isEmpty && ui.connected && <Welcome openFile={ui.openFile} />}
           {ui.compared ? (
             <CompareView session={session} compared={ui.compared} {...around} />
@@ -67,6 +67,9 @@ export function App({ state, folds, follow, draft, keepDraft }: AppProps) {
     </>
   );
 }
+
+const sessionClass = (isEmpty: boolean, isComparing: boolean): string =>
+  ['session', isEmpty && 'empty', isComparing && 'comparing'].filter(Boolean).join(' ');
 
 /** What scrolls: a session follows its end, a comparison begins at its top. */
 function useScroller(follow: FollowEnd, isEmpty: boolean, isComparing: boolean) {

@@ -41,7 +41,9 @@ export class Formulas {
     const isDisplay = element.classList.contains('display');
     const made = this.#make(source, isDisplay, set);
     element.classList.add('set');
-    if (made) element.replaceChildren(made.cloneNode(true));
+    if (!made) return;
+    element.classList.add('drawn');
+    element.replaceChildren(made.cloneNode(true));
   }
 
   #make(source: string, isDisplay: boolean, set: SetFormula): Element | undefined {
