@@ -27,12 +27,13 @@ export interface Outcome {
 
 const RIGHT = 4000;
 
-/** The answers are numbers of four digits, so that no other number in a prompt is one of them. */
-const problemOf = (number: number, { wrong }: World): Problem => ({
-  question: `What does puzzle ${number} come to?`,
-  right: String(RIGHT),
-  wrong: Array.from({ length: wrong }, (_, place) => String(RIGHT + 1 + place)),
-});
+const WORDS = ['copper', 'silver', 'cobalt', 'nickel', 'sodium'];
+
+/** The answers are numbers of four digits or metals of six letters: no other word of a prompt is one of them, and all are equally long. */
+function problemOf(number: number, { wrong, isWordy }: World): Problem {
+  const [right = '', ...others] = isWordy ? WORDS : Array.from({ length: wrong + 1 }, (_, place) => String(RIGHT + place));
+  return { question: `What does puzzle ${number} come to?`, right, wrong: others.slice(0, wrong) };
+}
 
 /** Puts so many puzzles to one solver, one after the other, each in a run of its own. */
 export async function simulate(strategy: Strategy, world: World, seed: number, runs: number): Promise<Outcome[]> {
@@ -52,7 +53,11 @@ async function askOnce(strategy: Strategy, world: World, problem: Problem, seed:
     language: 'en',
     instructions: '',
   });
-  const spec = { ...specOf(opening.id, { strategy: strategy.name, limits: { minSteps: world.minSteps, maxSteps: 10 } }), seed };
+  const spec = {
+    ...specOf(opening.id, { strategy: strategy.name, limits: { minSteps: world.minSteps, maxSteps: 10 } }),
+    question: problem.question,
+    seed,
+  };
   const nodes: Node[] = [opening];
   const deps = {
     model,

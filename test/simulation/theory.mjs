@@ -91,8 +91,9 @@ function countsOf(chains) {
   return [...counts.values()].sort((a, b) => b.count - a.count || a.steps - b.steps || a.place - b.place);
 }
 
-const voting = wantsMore => world =>
-  sumUp(
+const voting = wantsMore => world => {
+  if (world.isWordy) return votingInWords(world);
+  return sumUp(
     rowsOf(chainKinds(world), wantsMore).map(({ chains, chance }) => ({
       chance,
       isRight: countsOf(chains)[0].answer === 0,
@@ -100,35 +101,71 @@ const voting = wantsMore => world =>
       chains: chains.length,
     })),
   );
+};
 
-/** A second chain that knows nothing of the first; where it disagrees, a third that is told both answers. The answer changes where both are against it. */
+/** Answers that cannot be compared: three chains, and one more request for the one that agrees best with the others. */
+function votingInWords(world) {
+  const outcomes = rowsOf(chainKinds(world), chains => chains.length < 3).flatMap(({ chains, chance }) => {
+    const counts = countsOf(chains);
+    const best = chains.filter(({ answer }) => counts.find(one => one.answer === answer).count === counts[0].count);
+    const shareOf = (some, answer) => some.filter(one => one.answer === answer).length / some.length;
+    const right = world.judges * shareOf(best, 0) + (1 - world.judges) * shareOf(chains, 0);
+    return [true, false].map(isRight => ({
+      chance: chance * (isRight ? right : 1 - right),
+      isRight,
+      requests: requestsOf(chains) + 1,
+      chains: 3,
+    }));
+  });
+  return sumUp(outcomes);
+}
+
+/**
+ * A second chain that knows nothing of the first; where it disagrees, a third that is told both answers. The answer changes where both are
+ * against it, and is then the one with the shorter chain. Answers in words are compared by one more request each time.
+ */
 function verify(world) {
   const kinds = chainKinds(world);
   const outcomes = kinds.flatMap(first =>
-    kinds.flatMap(check => {
-      const chance = first.chance * check.chance;
-      if (first.answer === check.answer) {
-        return [{ chance, isRight: first.answer === 0, requests: requestsOf([first, check]), chains: 2 }];
-      }
-      return chainsInDoubt(world, first.answer, check.answer).map(second => ({
-        chance: chance * second.chance,
-        isRight: (second.answer === check.answer ? check.answer : first.answer) === 0,
-        requests: requestsOf([first, check, second]),
-        chains: 3,
-      }));
-    }),
+    kinds.flatMap(check =>
+      judgements(world, first, check).flatMap(({ isSame, share, asked }) => {
+        const chance = first.chance * check.chance * share;
+        if (isSame) return [{ chance, isRight: first.answer === 0, requests: requestsOf([first, check]) + asked, chains: 2 }];
+        return chainsTold(world, [...new Set([first.answer, check.answer])]).flatMap(second =>
+          judgements(world, check, second).map(judged => ({
+            chance: chance * second.chance * judged.share,
+            isRight: (judged.isSame ? shorterOf(check, second) : first).answer === 0,
+            requests: requestsOf([first, check, second]) + asked + judged.asked,
+            chains: 3,
+          })),
+        );
+      }),
+    ),
   );
   return sumUp(outcomes);
 }
 
-/** Every way in which a chain can go that is told of two answers, of which at least one is wrong. */
-function chainsInDoubt({ astray, wrong, steps, told }, one, other) {
-  const isRightNamed = one === 0 || other === 0;
-  const firm = isRightNamed ? told.settles : told.finds;
+const shorterOf = (one, other) => (other.steps < one.steps ? other : one);
+
+/** Whether two answers are taken for the same, with the chance of it and the requests that it takes. */
+function judgements({ isWordy, judges }, one, other) {
+  const isSame = one.answer === other.answer;
+  if (!isWordy) return [{ isSame, share: 1, asked: 0 }];
+  return [
+    { isSame, share: judges, asked: 1 },
+    { isSame: !isSame, share: 1 - judges, asked: 1 },
+  ].filter(({ share }) => share > 0);
+}
+
+/** Every way in which a chain can go that is told of one answer, or of two. */
+function chainsTold({ astray, wrong, steps, told }, answers) {
+  const isRightNamed = answers.includes(0);
+  const alone = (isRightNamed ? told.swayed : 0) + (1 - told.swayed) * (1 - astray[0]);
+  const firm = answers.length > 1 ? (isRightNamed ? told.settles : told.finds) : alone;
   const kinds = chainKinds({ astray: [1 - firm, ...astray.slice(1), astray.at(-1)], wrong, steps });
-  const named = [one, other].filter(answer => answer > 0);
+  const named = answers.filter(answer => answer > 0);
   const others = wrong - named.length;
-  const clings = others === 0 ? 1 : told.clings;
+  const clings = named.length === 0 ? 0 : others === 0 ? 1 : answers.length > 1 ? told.clings : told.swayed;
   return kinds.map(({ answer, chance, steps: length }) => {
     if (answer === 0) return { answer, chance, steps: length };
     const share = named.includes(answer) ? clings / named.length : (1 - clings) / others;

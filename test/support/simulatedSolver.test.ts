@@ -65,6 +65,22 @@ describe('The simulated solver', () => {
       assert.equal(chainFrom(`${problem.question}\nOthers say ${said}.`).at(-1), `The answer is ${said}.`);
   });
 
+  it('judges answers that are put before it', () => {
+    const wordy = chainFrom(problem.question, { astray: [0], isWordy: true }).at(-1) ?? '';
+    assert.match(wordy, /4000 remains/);
+    const other = wordy.replace('4000', '4001');
+    const asked = (words: string, ...answers: readonly string[]) =>
+      [words, problem.question, ...answers.map((text, place) => `${place + 1}.\n${text}`)].join('\n\n');
+    const said = (content: string, judges: number) =>
+      createSolver(() => problem, { ...traits, judges })({ messages: [user(content)], form: 'text' });
+    for (const { pick, same } of Object.values(PROMPTS)) {
+      assert.equal(said(asked(same, wordy, wordy), 1), 'Yes.');
+      assert.equal(said(asked(same, wordy, other), 1), 'No.');
+      assert.equal(said(asked(same, wordy, other), 0), 'Yes.');
+      assert.match(said(asked(pick, other, wordy, wordy), 1), /^[23]$/);
+    }
+  });
+
   it('is an endpoint too', async () => {
     const server = await startSolverServer(() => problem, { ...traits, astray: [0] });
     const said = async (body: object): Promise<string> => {

@@ -20,6 +20,10 @@ export interface SolverTraits {
   /** Of so many steps (the place, from 1) for a chain that begins on the right path, and for one that does not. */
   readonly steps: { readonly firm: readonly number[]; readonly lost: readonly number[] };
   readonly told: ToldTraits;
+  /** That it judges well where it is to compare answers: which agrees best with the others, whether two are the same. Absent: always. */
+  readonly judges?: number;
+  /** Answers in words of which no short answer can be made. */
+  readonly isWordy?: boolean;
 }
 
 /** What it does where it is told of answers that others came to. */
@@ -64,8 +68,10 @@ export function createSolver(find: (said: string) => Problem | undefined, traits
     const problem = find(opening);
     if (!problem) throw new Error(`The solver knows no such question: ${opening}`);
     const named = namedAnswers(request.messages, problem);
+    const candidates = candidatesIn(opening, problem);
+    if (candidates.length > 1) return judge(opening, candidates, traits, random);
     if (wantsStep(request)) return writeIn(request.form, nextStep(request.messages, problem, named, traits, random));
-    return `The answer is ${answer(request.messages, problem, named, traits, random)}.`;
+    return sayAnswer(answer(request.messages, problem, named, traits, random), traits);
   };
 }
 
@@ -79,7 +85,26 @@ function namedAnswers(messages: readonly ChatMessage[], { question, right, wrong
 }
 
 const STANDING = /Part (\d+) of (\d+) stands (firm|lost)\./;
-const SAID_ANSWER = /The answer is (.+)\./;
+const SAID_ANSWER = /(?:The answer is|will find that) (\w+)/;
+
+const sayAnswer = (one: string, { isWordy }: SolverTraits): string =>
+  isWordy ? `Whoever weighs all of it will find that ${one} remains, though other views are held.` : `The answer is ${one}.`;
+
+/** The answers that stand numbered below a question, in their order. */
+function candidatesIn(said: string, { right, wrong }: Problem): readonly string[] {
+  const texts = said.split(/^\d+\.\n/m).slice(1);
+  return texts.flatMap(text => [right, ...wrong].find(one => text.includes(one)) ?? []);
+}
+
+/** Whether two are the same, where yes or no is asked for; else the number of the one that agrees best with the others. */
+function judge(said: string, candidates: readonly string[], { judges = 1 }: SolverTraits, random: Random): string {
+  const isGood = random() < judges;
+  if (/"yes"|“是”/.test(said)) return (new Set(candidates).size === 1) === isGood ? 'Yes.' : 'No.';
+  const countOf = (one: string): number => candidates.filter(other => other === one).length;
+  const most = Math.max(...candidates.map(countOf));
+  const places = candidates.flatMap((one, place) => (!isGood || countOf(one) === most ? [`${place + 1}`] : []));
+  return pick(places, random);
+}
 
 /** Where the conversation stands, as its newest step says. */
 function standingOf(messages: readonly ChatMessage[]): Standing | undefined {
