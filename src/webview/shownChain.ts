@@ -1,4 +1,4 @@
-import { chainsOf, hasSeveralChains } from '../engine/chains.ts';
+import { allStepsOf, chainsOf, hasSeveralChains, wayTo } from '../engine/chains.ts';
 import type { ChainView } from '../engine/chainView.ts';
 import { currentRun, type OtherChain, type RunView, type Session } from '../engine/session.ts';
 import type { Folds, Reader } from './folds.ts';
@@ -10,8 +10,15 @@ export const chainsKey = ({ runId }: Pick<RunView, 'runId'>): string => `${runId
 export function chainsShown(run: RunView): readonly OtherChain[] {
   if (!hasSeveralChains(run)) return [];
   const chains = chainsOf(run);
-  return run.status === 'running' || chains.length > 1 ? chains : [];
+  if (run.status !== 'running' && chains.length < 2) return [];
+  return isSearch(run) ? chains.map(line => ({ ...line, steps: wayOf(line, run) })) : chains;
 }
+
+/** Whether the chains of a run part from each other below steps that they share. */
+export const isSearch = ({ strategy }: Pick<RunView, 'strategy'>): boolean => strategy === 'tree';
+
+/** With the steps that it shares with another. */
+const wayOf = ({ steps, answer }: ChainView, run: RunView) => wayTo(answer?.parent ?? steps.at(-1)?.node ?? '', allStepsOf(run));
 
 /** The chain that is shown: the reader's own choice, else what the page stays with, else the one that counts. */
 export function shownChain(run: RunView, chains: readonly OtherChain[], { picked, led }: Pick<Folds, 'picked' | 'led'>): number {

@@ -147,6 +147,86 @@ describe('several chains on the page', function () {
     assert.equal(await answerRegion().count(), 0);
   });
 
+  describe('of a search', () => {
+    const TREE: RunStart = { ...VOTE, strategy: 'tree' };
+    const rows = () => host.page.getByRole('tree', { name: 'Steps as a tree' }).getByRole('treeitem');
+    /** As a screen reader says them. */
+    const rowNames = () =>
+      rows().evaluateAll(all =>
+        all.map(one => {
+          const copy = one.cloneNode(true) as Element;
+          for (const silent of copy.querySelectorAll('[aria-hidden]')) silent.remove();
+          return copy.textContent?.trim();
+        }),
+      );
+    const row = (name: string) => host.page.getByRole('treeitem', { name: new RegExp(`: ${name}`) });
+    const way = () => host.page.getByRole('group', { name: /^Chain \d$/ }).innerText();
+    const focused = () => host.page.evaluate(() => document.activeElement?.querySelector('.tree-title')?.textContent);
+    const value = (node: string, visits: number, share: number) => ({ type: 'value', node, visits, value: share }) as const;
+    const first = chainOf(0, ['Spell', 'Count'], 'It is 2.');
+    const second = chainOf(1, ['Add', 'Check'], 'It is 3.', { node: 'n1', index: 1 });
+    const third = chainOf(2, ['Cut', 'Sum'], 'So 3.');
+    const found = [tally(['3', 1, 2], ['2', 0]), value('n1', 2, 0.5), value('n2', 1, 0), value('n102', 1, 1), value('n201', 1, 1)];
+
+    it('is a tree that grows, each step with its ways and its value', async () => {
+      await host.events(TREE, ...first);
+      assert.deepEqual(await rowNames(), ['Step 1: Spell', 'Step 2: Count']);
+      await host.events(...second, ...third.slice(0, 2), ...found);
+      assert.deepEqual(await rowNames(), [
+        'Step 1: Spell — 2 ways, 50%',
+        'Step 2: Count — 1 way, 0%, answer: 2',
+        'Step 2: Add — 1 way, 100%',
+        'Step 3: Check — answer: 3',
+        'Step 1: Cut — 1 way, 100%',
+      ]);
+      assert.deepEqual(await rows().evaluateAll(all => all.map(one => one.ariaLevel)), ['1', '2', '2', '3', '1']);
+      assert.equal(await tabs().count(), 0);
+    });
+
+    it('shows the way through a step that is chosen, with what it shares, and opens the step', async () => {
+      await host.snapshot();
+      await host.events(TREE, ...first, ...second, ...third, ...found, runEnd({ answer: 'It is 3.', answerNode: 'n199' }));
+      assert.match(await way(), /Spell[\s\S]*Add[\s\S]*Check/);
+      assert.ok(!(await host.isOpen(2)));
+      await row('Add').click();
+      assert.ok(await host.isOpen(2));
+      await row('Sum').click();
+      assert.match(await way(), /Cut[\s\S]*Sum it\.[\s\S]*Answer of chain 3[\s\S]*So 3\./);
+      assert.match(await answerRegion().innerText(), /It is 3\./);
+    });
+
+    it('marks the way that counts, and shows it as the chain in the end', async () => {
+      await host.events(TREE, ...first, ...second, ...third, ...found, runEnd({ answer: 'It is 3.', answerNode: 'n199' }));
+      assert.deepEqual(
+        (await rowNames()).map(name => /leads to the answer/.test(name ?? '')),
+        [true, false, true, true, false, false],
+      );
+      assert.match(await way(), /Spell it\.[\s\S]*Add it\.[\s\S]*Check it\./);
+      assert.match(await host.text(), /2 of 3 agree/);
+    });
+
+    it('is gone through with the arrow keys, Home and End, as one stop of the Tab key; left and right fold it', async () => {
+      await host.events(TREE, ...first, ...second, ...third, ...found, runEnd({ answer: 'It is 3.', answerNode: 'n199' }));
+      assert.equal(await rows().evaluateAll(all => all.filter(one => (one as HTMLElement).tabIndex === 0).length), 1);
+      await row('Check').focus();
+      const seen: (string | null | undefined)[] = [];
+      for (const key of ['Home', 'ArrowRight', 'ArrowDown', 'ArrowLeft', 'End']) {
+        await host.page.keyboard.press(key);
+        await host.drawn();
+        seen.push(await focused());
+      }
+      assert.deepEqual(seen, ['Spell', 'Count', 'Add', 'Add', 'Sum']);
+      assert.equal(await row('Check').count(), 0);
+      await host.page.keyboard.press('Enter');
+      await host.drawn();
+      assert.match(await way(), /Sum it\./);
+      await row('Add').focus();
+      await host.page.keyboard.press('ArrowRight');
+      await host.drawn();
+      assert.equal(await row('Check').count(), 1);
+    });
+  });
+
   it('leaves a chain alone as it was: no tabs', async () => {
     await host.events(runStart('Why?'), ...chainOf(0, ['Look'], 'So.'), runEnd());
     assert.equal(await tabs().count(), 0);

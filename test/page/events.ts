@@ -95,21 +95,27 @@ export const answer = (text: string): readonly ReasoningEvent[] => [
   runEnd({ answer: text }),
 ];
 
-/** One of several chains, as far as it came: its steps, then its answer where it has one. Its nodes are n101, n102 …, n199; those of the first n1, n2 …, n99. */
-export function chainOf(chain: number, titles: readonly string[], answerText?: string): readonly ReasoningEvent[] {
-  const name = (node: string): string => (chain === 0 || node === 'n0' ? node : `n${chain * 100 + Number(node.slice(1))}`);
-  const place = (node: string, parent: string) => ({ node: name(node), parent: name(parent) });
-  const steps = titles.flatMap((title, index): readonly ReasoningEvent[] => {
+/** Where a chain begins: below this node, with the step of this 0-based number. */
+const AT_THE_QUESTION = { node: 'n0', index: 0 };
+
+/**
+ * One of several chains, as far as it came: its steps, then its answer where it has one. Its nodes are n101, n102 …, n199; those of the
+ * first n1, n2 …, n99.
+ */
+export function chainOf(chain: number, titles: readonly string[], answerText?: string, from = AT_THE_QUESTION): readonly ReasoningEvent[] {
+  const nodeOf = (number: number): string => `n${chain * 100 + number}`;
+  const parentOf = (place: number): string => (place === 0 ? from.node : nodeOf(from.index + place));
+  const steps = titles.flatMap((title, place): readonly ReasoningEvent[] => {
+    const index = from.index + place;
+    const node = nodeOf(index + 1);
     const end = stepEnd(index, title, `${title} it.`);
     return [
-      { type: 'step-start', index, ...place(`n${index + 1}`, `n${index}`) },
+      { type: 'step-start', index, node, parent: parentOf(place) },
       stepDelta(index, { title, content: `${title} it.` }),
-      ...(end.type === 'step-end' ? [{ ...end, step: { ...end.step, node: name(end.step.node) } }] : []),
+      ...(end.type === 'step-end' ? [{ ...end, step: { ...end.step, node } }] : []),
     ];
   });
-  const answered: readonly ReasoningEvent[] =
-    answerText === undefined
-      ? []
-      : [{ type: 'answer-start', ...place('n99', `n${titles.length}`) }, answerDelta(answerText), answerEnd(answerText)];
-  return [...steps, ...answered].map(event => inChain(event, chain));
+  if (answerText === undefined) return steps.map(event => inChain(event, chain));
+  const begin: ReasoningEvent = { type: 'answer-start', node: nodeOf(99), parent: parentOf(titles.length) };
+  return [...steps, begin, answerDelta(answerText), answerEnd(answerText)].map(event => inChain(event, chain));
 }

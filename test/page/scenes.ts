@@ -271,6 +271,35 @@ export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>>
       .nth(0)
       .click();
   },
+  tree: async page => {
+    await page.snapshot();
+    const value = (node: string, visits: number, share: number) => ({ type: 'value', node, visits, value: share }) as const;
+    await page.events(
+      { ...runStart('A shop sells 3 pens for 2 euros. What do 12 pens and a book for 7 euros cost?'), strategy: 'tree' },
+      ...chainOf(0, ['Find what one pen costs', 'Multiply by twelve', 'Add the book'], 'The answer is 15.'),
+      ...chainOf(1, ['Count the packs of three pens that twelve pens make', 'Pay for each pack', 'Add the book'], 'It is 15 euros: 15'),
+      ...chainOf(2, ['Round the price of a pen', 'Add'], '14', { node: 'n1', index: 1 }),
+      ...chainOf(3, ['Pay for every pack, then for the book', 'Check'], '15', { node: 'n101', index: 1 }),
+      ...chainOf(4, ['Multiply the packs by two euros'], '15', { node: 'n302', index: 2 }),
+      {
+        type: 'tally',
+        answers: [
+          { text: '15', chains: [0, 1, 3, 4] },
+          { text: '14', chains: [2] },
+        ],
+      },
+      value('n1', 2, 0.5),
+      value('n2', 1, 1),
+      value('n101', 3, 1),
+      value('n102', 1, 1),
+      value('n302', 2, 1),
+      value('n202', 1, 0),
+      ...chainOf(5, ['Start with the book', 'Subtract']).slice(0, 5),
+    );
+    await page.page.getByRole('treeitem').first().click();
+    await page.page.mouse.move(2, 2);
+    await page.events(runEnd({ answer: 'It is 15 euros: 15', answerNode: 'n199' }));
+  },
   chinese: async page => {
     await page.snapshot({ words: CHINESE_WORDS, locale: 'zh-cn' });
     await page.events(

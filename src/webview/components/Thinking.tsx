@@ -2,14 +2,17 @@ import { Fragment } from 'preact';
 import { isThinking } from '../../engine/chains.ts';
 import type { StepView } from '../../engine/chainView.ts';
 import type { OtherChain, RunView } from '../../engine/session.ts';
+import type { Translate } from '../../engine/translate.ts';
+import { usePage } from '../pageContext.ts';
 import { partStartedAt } from '../pageState.ts';
 import { partKey } from '../partKey.ts';
-import { chainsKey, chainsShown, shownChain } from '../shownChain.ts';
+import { chainsKey, chainsShown, isSearch, shownChain } from '../shownChain.ts';
 import { AnswerSection } from './AnswerSection.tsx';
 import { Agreement, Chains, tabId } from './Chains.tsx';
 import { ReasoningHead } from './ReasoningHead.tsx';
 import { Remark } from './Remark.tsx';
 import { isWriting, RunStep, type RunSurroundings } from './RunParts.tsx';
+import { StepTree } from './StepTree.tsx';
 
 interface ThinkingProps extends RunSurroundings {
   readonly run: RunView;
@@ -18,6 +21,7 @@ interface ThinkingProps extends RunSurroundings {
 /** The steps of a run; of several chains those of the one that is shown. */
 export function Thinking(properties: ThinkingProps) {
   const { run, folds, clock } = properties;
+  const { t } = usePage().language;
   const chains = chainsShown(run);
   const shown = shownChain(run, chains, folds);
   const line = chains.find(({ chain }) => chain === shown);
@@ -29,8 +33,12 @@ export function Thinking(properties: ThinkingProps) {
       {line ? (
         <>
           <Agreement run={run} />
-          <Chains run={run} chains={chains} shown={shown} />
-          <div id={chainsKey(run)} role="tabpanel" aria-labelledby={tabId(run, shown)} data-part={chainsKey(run)}>
+          {isSearch(run) ? (
+            <StepTree run={run} shown={new Set(steps.map(({ node }) => node))} chosen={folds.chosen} />
+          ) : (
+            <Chains run={run} chains={chains} shown={shown} />
+          )}
+          <div {...panelOf(run, shown, t)}>
             <Steps {...properties} steps={steps} />
             <ChainAnswer {...properties} line={line} />
           </div>
@@ -40,6 +48,13 @@ export function Thinking(properties: ThinkingProps) {
       )}
     </>
   );
+}
+
+/** How the chain that is shown is tied to what it was chosen with. */
+function panelOf(run: RunView, shown: number, t: Translate) {
+  const place = { id: chainsKey(run), 'data-part': chainsKey(run) };
+  if (!isSearch(run)) return { ...place, role: 'tabpanel', 'aria-labelledby': tabId(run, shown) } as const;
+  return { ...place, role: 'group', 'aria-label': t('Chain {number}', { number: shown + 1 }) } as const;
 }
 
 function Steps({ steps, ...properties }: ThinkingProps & { readonly steps: readonly StepView[] }) {
