@@ -259,17 +259,11 @@ describe('stepwise evaluate', function () {
       rounds.push(requests.length);
       assert.deepEqual(Object.keys(requests[0]), ['custom_id', 'method', 'url', 'body']);
       assert.equal(new Set(requests.map(({ custom_id }) => custom_id)).size, requests.length);
-      const outputs = requests.map(({ custom_id, body }) => ({
-        id: 'x',
-        custom_id,
-        error: null,
-        response: { status_code: 200, body: wholeReply(body) },
-      }));
       writeFileSync(
         file,
-        outputs
-          .reverse()
-          .map(output => `${JSON.stringify(output)}\n`)
+        requests
+          .toReversed()
+          .map(({ custom_id, body }) => outputLine(custom_id, body))
           .join(''),
       );
       for (const _twice of [1, 2]) await run('--import-batch', file);
@@ -283,6 +277,23 @@ describe('stepwise evaluate', function () {
     out = join(folder, 'asked');
     await run();
     assert.ok(batched === withoutTimes(results()), 'The results differ.');
+  });
+
+  it('hands every strategy over to a Batch service, to its end', async () => {
+    const file = join(folder, 'requests.jsonl');
+    const strategies = ['--strategies', 'vote,tree,seed-notebook', '--questions', '2'];
+    let rounds = 0;
+    for (;;) {
+      await run(...strategies, '--export-batch', file);
+      const requests = readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap(line => (line ? [JSON.parse(line)] : []));
+      if (requests.length === 0) break;
+      assert.ok(++rounds < 60, 'It comes to no end.');
+      writeFileSync(file, requests.map(({ custom_id, body }) => outputLine(custom_id, body)).join(''));
+      await run(...strategies, '--import-batch', file);
+    }
+    assert.deepEqual([summary().answered, summary().strategies.filter(({ accuracy }) => accuracy.of === 2).length], [6, 3]);
   });
 
   it('says which lines of a Batch output it could not use, and asks for them again', async () => {
@@ -322,6 +333,9 @@ describe('stepwise evaluate', function () {
     assert.equal(holdsKey(running.stdout + running.stderr, key), false);
   });
 });
+
+const outputLine = (custom_id: string, body: Parameters<typeof wholeReply>[0]): string =>
+  `${JSON.stringify({ id: 'x', custom_id, error: null, response: { status_code: 200, body: wholeReply(body) } })}\n`;
 
 /** What the scripted server streams, as a Batch output has it. */
 function wholeReply(body: Parameters<typeof sumReply>[0]['body']) {

@@ -79,6 +79,12 @@ const CORNERS: readonly (readonly (readonly [number, number])[] | undefined)[] =
   ],
 ];
 
+/** One strategy in a plot; its number, the same in every plot, gives its shape and colour. */
+export interface Series {
+  readonly name: string;
+  readonly number: number;
+}
+
 /** What a plot is made of. */
 export interface PlotParts {
   readonly title: string;
@@ -87,19 +93,18 @@ export interface PlotParts {
   readonly x: Axis;
   readonly y: Axis;
   readonly marks: readonly Markup[];
-  /** Of the series, in order. */
-  readonly names: readonly string[];
+  readonly series: readonly Series[];
 }
 
 /** Draws axes, marks and a legend, with a name and a description. */
-export function frame({ title, described, x, y, marks, names }: PlotParts): Markup {
-  const height = HEIGHT + LEGEND_LINE * names.length;
+export function frame({ title, described, x, y, marks, series }: PlotParts): Markup {
+  const height = HEIGHT + LEGEND_LINE * series.length;
   return html`<figure>
 <figcaption>${title}</figcaption>
 <svg role="img" viewBox="0 0 ${WIDTH} ${height}" aria-label="${title}. ${described}">
 <g class="axes">${ticks(x).map(value => tickX(x, value))}${ticks(y).map(value => tickY(y, value))}</g>
 <text class="name" x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${x.name}</text>
-${marks}<g class="legend">${names.map(legendLine)}</g>
+${marks}<g class="legend">${series.map(legendLine)}</g>
 </svg>
 </figure>
 `;
@@ -117,7 +122,7 @@ function tickY(axis: Axis, value: number): Markup {
   return html`<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y}" y2="${y}"/><text x="${LEFT - 8}" y="${y + 4}" text-anchor="end">${axis.write(value)}</text>\n`;
 }
 
-function legendLine(name: string, at: number): Markup {
+function legendLine({ name, number }: Series, at: number): Markup {
   const y = HEIGHT + 6 + at * LEGEND_LINE;
-  return html`<g class="mark m${at % SHAPES}">${shape(at, LEFT + 8, y)}</g><text x="${LEFT + 24}" y="${y + 4}">${name}</text>\n`;
+  return html`<g class="mark m${number % SHAPES}">${shape(number, LEFT + 8, y)}</g><text x="${LEFT + 24}" y="${y + 4}">${name}</text>\n`;
 }

@@ -2,7 +2,7 @@ import { type AgreedAnswers, calibrate } from '../statistics/calibration.ts';
 import type { CellSummary, EvaluationSummary } from '../summary.ts';
 import { html, type Markup } from './markup.ts';
 import { dollars, percent, seconds } from './numbers.ts';
-import { type Axis, axisTo, frame, type Place, plotX, plotY, SHAPES, shape } from './plotFrame.ts';
+import { type Axis, axisTo, frame, type Place, plotX, plotY, type Series, SHAPES, shape } from './plotFrame.ts';
 
 /** Each strategy's accuracy over what a question costs: in dollars where all of them have a price, else in tokens, else in seconds. */
 export function costPlot({ strategies }: EvaluationSummary): Markup {
@@ -23,7 +23,7 @@ export function costPlot({ strategies }: EvaluationSummary): Markup {
     x,
     y: SHARES,
     marks,
-    names: strategies.map(({ strategy }) => strategy),
+    series: seriesOf(strategies, strategies),
   });
 }
 
@@ -33,6 +33,7 @@ export function calibrationPlot({ strategies }: EvaluationSummary): Markup | und
   if (voting.length === 0) return undefined;
   const x = axisTo(1, 'share of chains that agree', hundredths);
   const calibrated = voting.map(cell => ({ cell, ...calibrate(cell.agreement.map(toAgreed)) }));
+  const series = seriesOf(voting, strategies);
   const marks = calibrated.map(({ bins }, at) => {
     const points = bins.map(
       ({ agreement, answers, right, interval }): Place => ({
@@ -42,12 +43,11 @@ export function calibrationPlot({ strategies }: EvaluationSummary): Markup | und
         high: plotY(SHARES, interval.high),
       }),
     );
-    return series(at, points);
+    return joined(series[at]?.number ?? at, points);
   });
   const diagonal = html`<line class="guide" x1="${plotX(x, 0)}" y1="${plotY(SHARES, 0)}" x2="${plotX(x, 1)}" y2="${plotY(SHARES, 1)}"/>\n`;
   const described = calibrated.map(({ cell, error }) => `${cell.strategy} is off by ${percent(error)} in the mean`).join('; ');
-  const names = voting.map(({ strategy }) => strategy);
-  return frame({ title: 'Calibration of agreement', described, x, y: SHARES, marks: [diagonal, ...marks], names });
+  return frame({ title: 'Calibration of agreement', described, x, y: SHARES, marks: [diagonal, ...marks], series });
 }
 
 /** The mean time of the first, second, … step. Nothing where no strategy takes steps. */
@@ -57,16 +57,17 @@ export function timePlot({ strategies }: EvaluationSummary): Markup | undefined 
   const longest = Math.max(...stepping.map(({ msOfStep }) => msOfStep.length));
   const x = axisTo(longest, 'step', value => String(value), 1);
   const y = axisTo((HEADROOM * Math.max(...stepping.flatMap(({ msOfStep }) => msOfStep))) / 1000, 'mean time', seconds);
+  const series = seriesOf(stepping, strategies);
   const marks = stepping.map(({ msOfStep }, at) =>
-    series(
-      at,
+    joined(
+      series[at]?.number ?? at,
       msOfStep.map((ms, index) => ({ x: plotX(x, index + 1), y: plotY(y, ms / 1000) })),
     ),
   );
   const described = stepping
     .map(({ strategy, msOfStep }) => `${strategy}: ${msOfStep.map(ms => seconds(ms / 1000)).join(', ')}`)
     .join('; ');
-  return frame({ title: 'Time per step', described, x, y, marks, names: stepping.map(({ strategy }) => strategy) });
+  return frame({ title: 'Time per step', described, x, y, marks, series });
 }
 
 /** A mark at the very edge is hard to see. */
@@ -74,6 +75,10 @@ const HEADROOM = 1.04;
 
 const hundredths = (share: number): string => `${Math.round(100 * share)} %`;
 const SHARES: Axis = axisTo(1, 'right', hundredths);
+
+/** A strategy looks the same in every plot. */
+const seriesOf = (cells: readonly CellSummary[], all: readonly CellSummary[]): readonly Series[] =>
+  cells.map(cell => ({ name: cell.strategy, number: all.indexOf(cell) }));
 
 const toAgreed = ({ agreeing, chains, accuracy }: CellSummary['agreement'][number]): AgreedAnswers => ({
   agreement: agreeing / chains,
@@ -101,10 +106,10 @@ function costMeasure(cells: readonly CellSummary[]): CostMeasure {
 }
 
 /** Points with their intervals, joined by a line. */
-function series(at: number, points: readonly Place[]): Markup {
+function joined(number: number, points: readonly Place[]): Markup {
   const line = points.map(({ x, y }) => `${x},${y}`).join(' ');
   const bars = points.flatMap(({ x, low, high }) =>
     low === undefined || high === undefined ? [] : [html`<line class="bar" x1="${x}" x2="${x}" y1="${low}" y2="${high}"/>`],
   );
-  return html`<g class="mark m${at % SHAPES}"><polyline points="${line}"/>${bars}${points.map(({ x, y }) => shape(at, x, y))}</g>\n`;
+  return html`<g class="mark m${number % SHAPES}"><polyline points="${line}"/>${bars}${points.map(({ x, y }) => shape(number, x, y))}</g>\n`;
 }
