@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { playFrom } from '../../test/support/playRun.ts';
 import { type RecordedSession, recordSession } from '../../test/support/recordedSession.ts';
 import { scriptedModel, stepReply } from '../../test/support/scriptedModel.ts';
+import { beginScene, goOn } from '../../test/support/strategyRuns.ts';
+import { SCENES, sceneModel } from '../../test/support/strategyScenes.ts';
 import { beginRun } from './beginRun.ts';
 import type { ReasoningEvent } from './events.ts';
 import { eventsOfSession } from './eventsOfSession.ts';
@@ -51,6 +53,19 @@ describe('A recording that is brought in', () => {
     const { nodes } = bring(eventsOfSession(sessionOfRecording(recorded.events, 's')));
     assert.deepEqual(repliesOf(nodes).sort(), repliesOf(recorded.nodes).sort());
   });
+
+  for (const scene of SCENES) {
+    for (const concurrency of [1, 3]) {
+      it(`has the words that were sent rebuilt too, and a remark among them: ${scene.name}, ${concurrency} at once`, async () => {
+        const part = await goOn(beginScene(scene, concurrency), sceneModel(scene), {
+          watch: (event, _place, say) => event.type === 'step-delta' && event.index === 0 && event.title && say({ remark: 'Mind.' }),
+        });
+        const turnsOfNodes = (nodes: readonly Node[]) =>
+          nodes.flatMap(node => ('turn' in node ? [[node.id, node.turn] as const] : [])).sort(([one], [other]) => one.localeCompare(other));
+        assert.deepEqual(turnsOfNodes(bring(part.events).nodes), turnsOfNodes(part.nodes));
+      });
+    }
+  }
 
   it('is gone on with as the session would have been', async () => {
     const ask = async (nodes: readonly Node[]) => {

@@ -1,6 +1,7 @@
 import { runsOfBranch } from './branches.ts';
 import { composeAnswer, composeStep } from './compose.ts';
 import { type ChainEvent, isEnding, isOfChain, type ReasoningEvent, type RunStart, type StepRecord } from './events.ts';
+import { stepActionAt } from './importedAction.ts';
 import { detectLanguage } from './language.ts';
 import { PRESET_NAMES, type PresetName } from './limits.ts';
 import { type Node, type NodePlace, nextNodeId, pathTo, stepsOf, type Turn } from './node.ts';
@@ -17,12 +18,13 @@ import type { StopReason } from './stop.ts';
  * the text of excerpts, the reader's own instructions.
  */
 export function importRecording(events: readonly ReasoningEvent[]): readonly SessionRecord[] {
-  const importer = new Importer();
+  const importer = new Importer(namesIn(events));
   for (const [place, event] of events.entries()) importer.see(event, events.slice(place + 1));
   return importer.records;
 }
 
-type Part = Extract<ReasoningEvent, { type: 'step-start' | 'answer-start' }>;
+/** What a chain is about to make. `remarks`: so many had been thrown in when it was asked for. */
+type Part = Extract<ReasoningEvent, { type: 'step-start' | 'answer-start' }> & { readonly remarks: number };
 
 class Importer {
   readonly records: SessionRecord[] = [];
@@ -32,19 +34,27 @@ class Importer {
   private readonly names = new Map<string, string>();
   private session: Session = emptySession('recording');
   private spec: RunSpec | undefined;
-  /** What each chain is about to make. */
+  private readonly taken: ReadonlySet<string>;
+  /** Of the run. */
+  private remarks: readonly string[] = [];
   private readonly parts = new Map<number, Part>();
   private readonly reasoning = new Map<number, string>();
+
+  /** `taken`: the names that the nodes of the recording have. */
+  constructor(taken: ReadonlySet<string>) {
+    this.taken = taken;
+  }
 
   see(event: ReasoningEvent, rest: readonly ReasoningEvent[]): void {
     if (event.type === 'run-start') this.begin(event, rest);
     if (isOfChain(event)) this.seePart(event, event.chain ?? 0, rest);
+    if (event.type === 'remark') this.remarks = [...this.remarks, event.text];
     if (isKept(event)) this.records.push({ record: 'event', event });
     this.session = reduceSession(this.session, event);
   }
 
   private seePart(event: ChainEvent, chain: number, rest: readonly ReasoningEvent[]): void {
-    if (event.type === 'step-start' || event.type === 'answer-start') this.parts.set(chain, event);
+    if (event.type === 'step-start' || event.type === 'answer-start') this.parts.set(chain, { ...event, remarks: this.remarks.length });
     if (event.type === 'step-start' || event.type === 'step-retry') this.reasoning.delete(chain);
     if (event.type === 'reasoning-delta' && event.index !== undefined) {
       this.reasoning.set(chain, (this.reasoning.get(chain) ?? '') + event.text);
@@ -55,6 +65,7 @@ class Importer {
 
   private begin(start: RunStart, rest: readonly ReasoningEvent[]): void {
     const before = this.specs.get(start.runId);
+    this.remarks = before ? remarksOf(this.session, start.runId) : [];
     if (before) return this.addSpec({ ...before, model: start.model });
     const from = start.from === undefined ? undefined : (this.names.get(start.from) ?? this.names.get(firstParent(rest) ?? ''));
     const asksAnew = from === undefined || start.purpose === 'ask-about-step' || start.purpose === 'compare';
@@ -88,14 +99,16 @@ class Importer {
   private addStep({ node, raw, by, ...step }: StepRecord, chain: number): void {
     const { spec } = this;
     if (!spec) return;
-    const parent = this.parentOf(spec, chain);
+    // A step that took no request came with the reply of the one before.
+    const isFurther = step.attempts === 0 && by === undefined;
+    const told = this.parentOf(spec, chain);
+    const parent = isFurther ? told : this.withRemarks(spec, chain, told);
     const assistant = raw ?? writeStep(step);
     const slot = `${chain}/step/${step.index}`;
     const path = pathTo(this.nodes, parent);
     const rung = raw === undefined || /^\s*(?:```\w*\s*)?\{/.test(raw) ? 'schema' : 'text';
-    const user = composeStep(path, { do: 'step', at: parent, chain, slot, checkAnotherWay: false }, rung, spec.language);
-    // A step that took no request came with the reply of the one before.
-    const before = step.attempts === 0 && by === undefined ? path.at(-1) : undefined;
+    const user = composeStep(path, stepActionAt(spec, [...this.nodes.values()], path, chain), rung, spec.language);
+    const before = isFurther ? path.at(-1) : undefined;
     const turn = before?.kind === 'step' ? readFurther(before.turn, assistant) : { user, assistant };
     const reasoning = this.reasoning.get(chain);
     const made = { ...step, ...(reasoning && { reasoning }) };
@@ -107,7 +120,7 @@ class Importer {
     const { spec } = this;
     const part = this.parts.get(chain);
     if (!spec || !part) return;
-    const parent = this.parentOf(spec, chain);
+    const parent = this.withRemarks(spec, chain, this.parentOf(spec, chain));
     const path = pathTo(this.nodes, parent);
     const slot = `${chain}/answer/${stepsOf(path).length}`;
     const why = stopReasonIn(rest);
@@ -120,6 +133,28 @@ class Importer {
   private parentOf(spec: RunSpec, chain: number): string {
     const named = this.names.get(this.parts.get(chain)?.parent ?? '');
     return named ?? [...this.nodes.values()].findLast(({ run }) => run === spec.id)?.id ?? spec.from;
+  }
+
+  /** What the reader threw in stands above the part that was asked for after it, once on each way. Gives the newest node. */
+  private withRemarks({ id: run }: RunSpec, chain: number, at: string): string {
+    const due = this.remarks.slice(0, this.parts.get(chain)?.remarks ?? 0);
+    let parent = at;
+    for (const [number, text] of due.entries()) {
+      const slot = `${chain}/remark/${number}`;
+      const isHeard = pathTo(this.nodes, parent).some(node => node.run === run && node.slot.endsWith(`/remark/${number}`));
+      if (isHeard) continue;
+      const node: Node = { id: this.freeName(), parent, chain, run, slot, kind: 'remark', text };
+      this.nodes.set(node.id, node);
+      this.records.push({ record: 'node', node });
+      parent = node.id;
+    }
+    return parent;
+  }
+
+  /** A name that no node has or will have. */
+  private freeName(): string {
+    const names = new Set([...this.taken, ...this.nodes.keys()]);
+    for (let number = 0; ; number++) if (!names.has(`n${number}`)) return `n${number}`;
   }
 
   private place(name: string, parent: string, chain: number, slot: string): NodePlace {
@@ -145,6 +180,13 @@ class Importer {
     this.records.push({ record: 'run', spec });
   }
 }
+
+const remarksOf = ({ runs }: Session, run: string): readonly string[] =>
+  runs.find(({ runId }) => runId === run)?.remarks.map(({ text }) => text) ?? [];
+
+/** The names of all nodes that are told of. */
+const namesIn = (events: readonly ReasoningEvent[]): ReadonlySet<string> =>
+  new Set(events.flatMap(event => (event.type === 'step-start' || event.type === 'answer-start' ? [event.node, event.parent] : [])));
 
 const readFurther = ({ user, assistant }: Turn, more: string): Turn => ({ user, assistant: assistant + more, goesOn: assistant.length });
 
