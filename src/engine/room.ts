@@ -66,6 +66,15 @@ export function fitsBudget(spec: RunSpec, path: readonly Node[], tokensSpent: nu
   return tokensSpent + step + step + TOKENS_OF_A_REQUEST + reservedForAnswer(spec) <= maxTokensPerRun;
 }
 
+/** How many steps in one reply, and the answer after them, fit into the run's budget; one at least. */
+export function stepsInBudget(spec: RunSpec, path: readonly Node[], tokensSpent: number): number {
+  const { maxTokensPerRun, maxTokensPerStep } = spec.limits;
+  if (maxTokensPerRun === undefined) return Number.POSITIVE_INFINITY;
+  // What is written is sent once more with the request for the answer.
+  const room = maxTokensPerRun - tokensSpent - 2 * nextPromptTokens(path) - TOKENS_OF_A_REQUEST - reservedForAnswer(spec);
+  return Math.max(1, Math.floor(room / (2 * maxTokensPerStep)));
+}
+
 /** What the known context has left for a reply, the model's own reasoning included; `undefined` where no context is known. */
 export const roomForReply = ({ contextSize }: RunSpec, path: readonly Node[]): number | undefined =>
   contextSize === undefined ? undefined : Math.max(SMALLEST_REPLY_TOKENS, contextSize - nextPromptTokens(path));

@@ -1,10 +1,11 @@
 import type { Tally } from '../events.ts';
 import { type AnswerNode, type Node, type StepNode, stepsOf } from '../node.ts';
-import { fitsBudget } from '../room.ts';
+import { fitsBudget, nextPromptTokens } from '../room.ts';
 import type { RunSpec } from '../run.ts';
 import { shortAnswer } from '../shortAnswer.ts';
 import { isOutOfTime, type StopReason } from '../stop.ts';
 import type { Action, AnswerAction, RunState, StepAction } from '../strategy.ts';
+import { MOST_CHAINS } from './bounds.ts';
 import { type ChainPlace, nextInChain } from './chain.ts';
 
 /** One of several chains: what it came to, or what it wants next. */
@@ -107,9 +108,18 @@ export function tallyOf(answered: readonly Answered[]): Tally {
   return { type: 'tally', answers: [...groups, ...others] };
 }
 
+/** As each of the chains that think at once must see it: what the steps beside its own will take is as good as spent. */
+export function besideOthers(state: RunState): RunState {
+  const { spec, now } = state;
+  if (spec.limits.maxTokensPerRun === undefined) return state;
+  const step = nextPromptTokens(state.pathTo(state.start)) + spec.limits.maxTokensPerStep;
+  const others = Math.min(spec.concurrency, MOST_CHAINS) - 1;
+  return { ...state, now: { ...now, tokens: now.tokens + Math.max(0, others) * step } };
+}
+
 /** Why no further chain should begin, where there is an answer already. */
 export function whyNoMore(state: RunState): StopReason | undefined {
-  const path = state.pathTo(state.spec.from);
+  const path = state.pathTo(state.start);
   if (state.wish === 'answer') return 'answer-now';
   if (isOutOfTime({ state, path, steps: [], slot: '' })) return 'time-limit';
   return fitsBudget(state.spec, path, state.now.tokens) ? undefined : 'token-limit';

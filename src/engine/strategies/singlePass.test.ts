@@ -64,6 +64,16 @@ describe('A single pass', () => {
     assert.deepEqual([ending.type, ending.requests, slept], ['run-end', 4, [1000, 1000]]);
   });
 
+  it('asks for no more steps at once than the budget of the run has room for', async () => {
+    const model = scriptedModel(whole.slice(0, 2), ['So.']);
+    const limits = { minSteps: 3, maxSteps: 9, maxTokensPerStep: 100, maxTokensForAnswer: 100, maxTokensPerRun: 1500 };
+    await play(model, { ...options, limits });
+    const [first] = model.heard;
+    const most = Number(/at most (\d+)/.exec(first?.messages.at(-1)?.content ?? '')?.[1]);
+    assert.ok(most >= 1 && most < 9, `${most}`);
+    assert.equal(first?.maxTokens, most * 100);
+  });
+
   it('lets a step in its midst be gone on from, with what was written up to there', async () => {
     const { nodes } = await play(scriptedModel(whole, ['So.']), options);
     const upTo = nodes.slice(0, 3) satisfies readonly Node[];

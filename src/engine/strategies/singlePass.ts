@@ -1,4 +1,5 @@
 import { stepsOf } from '../node.ts';
+import { stepsInBudget } from '../room.ts';
 import type { Strategy } from '../strategy.ts';
 import { nextInChain } from './chain.ts';
 
@@ -10,8 +11,10 @@ export const singlePass: Strategy = {
     if ('stop' in decision) return decision;
     const [action] = decision.actions;
     if (action.do !== 'step') return decision;
-    const taken = stepsOf(state.path(0)).length;
+    const path = state.path(0);
+    const taken = stepsOf(path).length;
     const { minSteps, maxSteps } = state.spec.limits;
-    return { actions: [{ ...action, several: { least: Math.max(1, minSteps - taken), most: maxSteps - taken } }] };
+    const most = Math.min(maxSteps - taken, stepsInBudget(state.spec, path, state.now.tokens));
+    return { actions: [{ ...action, several: { least: Math.min(most, Math.max(1, minSteps - taken)), most } }] };
   },
 };

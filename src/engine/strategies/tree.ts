@@ -4,6 +4,7 @@ import { budgetOfTree } from './bounds.ts';
 import { nextInChain } from './chain.ts';
 import {
   type Answered,
+  besideOthers,
   freeTemperature,
   furthest,
   groupAnswers,
@@ -20,7 +21,7 @@ import { nextStepSlot, requestsIn, rollOuts, wayFrom } from './treeWays.ts';
 const MOST_DEAD_WAYS = 3;
 
 /** Monte Carlo tree search over steps, when answering: ways are tried where they came to the answer that most agree on, and where few were tried. */
-export const tree: Strategy = { name: 'tree', next: nextInTree };
+export const tree: Strategy = { name: 'tree', next: state => nextInTree(besideOthers(state)) };
 
 function nextInTree(state: RunState): Decision {
   const begun = rollOuts(state);

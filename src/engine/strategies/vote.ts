@@ -5,6 +5,7 @@ import { FEWEST_CHAINS, MOST_CHAINS } from './bounds.ts';
 import { nextInChain } from './chain.ts';
 import {
   type Answered,
+  besideOthers,
   byLength,
   followChain,
   freeTemperature,
@@ -21,7 +22,7 @@ import {
 const CHAINS_TO_PICK_FROM = 3;
 
 /** Several chains, and the answer that most of them come to; no more chains than the lead needs. */
-export const vote: Strategy = { name: 'vote', next: nextInVote };
+export const vote: Strategy = { name: 'vote', next: state => nextInVote(besideOthers(state)) };
 
 function nextInVote(state: RunState): Decision {
   const temperature = freeTemperature(state.spec);
