@@ -1,5 +1,5 @@
-import type { Strategy } from '../../src/engine/strategy.ts';
-import { type Outcome, simulate, type World } from './simulate.ts';
+import type { Outcome, World } from './simulate.ts';
+import type { Simulator } from './simulator.ts';
 import { type Prediction, predict } from './theory.ts';
 
 /** Fixed before anything was measured. */
@@ -20,11 +20,11 @@ export interface Figure {
 
 export type Figures = Readonly<Record<'accuracy' | 'requests' | 'chains' | 'busiest', Figure>>;
 
-/** Lets a strategy answer so many questions for each seed, and holds what came out against theory: its own, or that of `as`. */
-export async function measure(strategy: Strategy, world: World, runsPerSeed: number, as = strategy.name): Promise<Figures> {
+/** Lets a strategy answer so many questions for each seed, and holds what came out against theory. */
+export async function measure({ simulate }: Simulator, strategy: string, world: World, runsPerSeed: number): Promise<Figures> {
   const bySeed: Outcome[][] = [];
   for (const seed of SEEDS) bySeed.push(await simulate(strategy, world, seed, runsPerSeed));
-  return compare(bySeed, predict(as, world));
+  return compare(bySeed, predict(strategy, world));
 }
 
 function compare(bySeed: readonly (readonly Outcome[])[], theory: Prediction): Figures {

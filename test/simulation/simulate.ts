@@ -4,6 +4,7 @@ import { byId, type Node, pathTo, stepsOf } from '../../src/engine/node.ts';
 import { openQuestion } from '../../src/engine/opening.ts';
 import { reason, type Wish } from '../../src/engine/reason.ts';
 import { backOff } from '../../src/engine/retry.ts';
+import { STRATEGIES } from '../../src/engine/strategies/index.ts';
 import type { Strategy } from '../../src/engine/strategy.ts';
 import { freshLadder, specOf } from '../support/playRun.ts';
 import { repeatingModel, stillClock } from '../support/scriptedModel.ts';
@@ -36,7 +37,9 @@ function problemOf(number: number, { wrong, isWordy }: World): Problem {
 }
 
 /** Puts so many puzzles to one solver, one after the other, each in a run of its own. */
-export async function simulate(strategy: Strategy, world: World, seed: number, runs: number): Promise<Outcome[]> {
+export async function simulate(name: string, world: World, seed: number, runs: number): Promise<Outcome[]> {
+  const strategy = STRATEGIES.get(name);
+  if (!strategy) throw new Error(`There is no strategy ${name}.`);
   const outcomes: Outcome[] = [];
   for (let number = 0; number < runs; number++) outcomes.push(await askOnce(strategy, world, problemOf(number, world), seed));
   return outcomes;

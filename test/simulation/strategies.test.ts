@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { STRATEGIES } from '../../src/engine/strategies/index.ts';
-import type { Strategy } from '../../src/engine/strategy.ts';
 import { describeFigure, type Figures, measure } from './figures.ts';
-import { type Fault, mutantOf } from './mutant.ts';
 import type { World } from './simulate.ts';
+import { buildSimulator, type Fault, type Simulator } from './simulator.ts';
 import { predict } from './theory.ts';
 
 /** For each seed. */
@@ -117,11 +115,16 @@ const MUTANTS: readonly Mutant[] = [
 describe('On a simulated solver', function () {
   this.timeout(120_000);
 
+  let simulator: Simulator;
   let ofVote: Figures | undefined;
+
+  before(async () => {
+    simulator = await buildSimulator();
+  });
 
   for (const [name, where, world] of CASES) {
     it(`${name} is right as often, and asks as often, as theory says (${where})`, async () => {
-      const figures = await measure(strategyNamed(name), world, world === STEEP || world === WORDY ? FEW_RUNS : RUNS);
+      const figures = await measure(simulator, name, world, world === STEEP || world === WORDY ? FEW_RUNS : RUNS);
       if (name === 'vote' && world === ABLE) ofVote = figures;
       print(`${name}, ${where}`, figures);
       for (const figure of Object.values(figures)) assert.ok(figure.isInside);
@@ -130,7 +133,7 @@ describe('On a simulated solver', function () {
 
   it('vote saves two requests in five of five chains, at no more than half a point of accuracy', async () => {
     const [adaptive, five] = [predict('vote', ABLE), predict('five', ABLE)];
-    const { accuracy, requests } = ofVote ?? (await measure(strategyNamed('vote'), ABLE, RUNS));
+    const { accuracy, requests } = ofVote ?? (await measure(simulator, 'vote', ABLE, RUNS));
     const saved = 1 - requests.measured / five.requests;
     const lost = five.accuracy - adaptive.accuracy;
     console.log(
@@ -149,18 +152,12 @@ describe('A fault that is planted falls outside of what theory says', function (
 
   for (const { idea, strategy, where, world, fault, runs = FEW_RUNS, outside } of MUTANTS) {
     it(idea, async () => {
-      const figures = await measure(await mutantOf(strategy, fault), world, runs);
+      const figures = await measure(await buildSimulator(fault), strategy, world, runs);
       print(`${strategy}, ${where}, with ${idea.split(':')[0]}`, figures);
       for (const name of outside) assert.ok(!figures[name].isInside, name);
     });
   }
 });
-
-function strategyNamed(name: string): Strategy {
-  const strategy = STRATEGIES.get(name);
-  assert.ok(strategy);
-  return strategy;
-}
 
 function print(name: string, { accuracy, requests, chains, busiest }: Figures): void {
   console.log(describeFigure(`${name}: right`, accuracy, 4));
