@@ -242,11 +242,7 @@ export const mutants = [
     ['makes a second run of one that goes on', 'session.runs.find(({ runId }) => runId === run.runId)', 'undefined'],
     ['leaves the run that goes on at its old place too', 'session.runs.filter(one => one !== before)', 'session.runs'],
     ['leaves a failure where the run goes on', 'failure: _failure, stopReason', 'stopReason'],
-    [
-      'keeps a cut answer where the run goes on',
-      "return answer?.status === 'done' ? { ...run, answer } : run;",
-      'return answer ? { ...run, answer } : run;',
-    ],
+    ['keeps a cut answer where the run goes on', "if (!line.answer || line.answer.status === 'done') return line;", 'return line;'],
     ['forgets what an earlier part has cost', 'before.durationMs + durationMs', 'durationMs'],
     ['lets a run without a step be resumed', ' && stepsDone(run) > 0', ''],
     ['lets an answered run be resumed', " && run.status !== 'answered'", ''],
