@@ -27,6 +27,10 @@ describe('several chains on the page', function () {
   });
 
   const tabs = () => host.page.getByRole('tablist', { name: 'Chains' }).getByRole('tab');
+  const show = async (place: number) => {
+    await tabs().nth(place).click();
+    await host.drawn();
+  };
   const names = async () => (await tabs().evaluateAll(all => all.map(tab => tab.textContent ?? ''))).map(name => name.trim());
   const selected = () => host.page.getByRole('tab', { selected: true }).innerText();
   const panel = () => host.page.getByRole('tabpanel').innerText();
@@ -52,7 +56,7 @@ describe('several chains on the page', function () {
 
   it('shows the steps of a chain and its answer under its tab; the answer that counts stays', async () => {
     await host.events(VOTE, ...three, ...ended);
-    await tabs().nth(2).click();
+    await show(2);
     assert.match(await panel(), /Turn it\.[\s\S]*Sum it\.[\s\S]*So 3\./);
     assert.equal(await host.page.getByRole('group', { name: 'Answer of chain 3' }).count(), 1);
     assert.match(await answerRegion().innerText(), /It is 3\./);
@@ -75,7 +79,7 @@ describe('several chains on the page', function () {
     await host.snapshot({ ui: { ...connectedUi, stepDisplay: 'expanded' }, elapsedMs: { run: 9000, parts: { 0: 8000, 1: 65_000 } } });
     assert.deepEqual(await names(), ['Chain 1 · Step 1', 'Chain 2 · Step 1']);
     assert.match(await panel(), /\b(?:[89]|1\d)\.\d s[\s\S]*One word/);
-    await tabs().nth(1).click();
+    await show(1);
     assert.match(await panel(), /1 min \d+ s[\s\S]*Another/);
     await host.events({ type: 'step-delta', index: 0, content: ' one', chain: 1 });
     assert.match(await panel(), /Another one/);
@@ -97,7 +101,7 @@ describe('several chains on the page', function () {
 
   it('keeps the reader’s choice, also over a reload', async () => {
     await host.events(VOTE, ...three);
-    await tabs().nth(0).click();
+    await show(0);
     await host.events(...ended);
     assert.match(await selected(), /^Chain 1/);
     await host.page.reload();
@@ -160,6 +164,10 @@ describe('several chains on the page', function () {
         }),
       );
     const row = (name: string) => host.page.getByRole('treeitem', { name: new RegExp(`: ${name}`) });
+    const open = async (name: string) => {
+      await row(name).click();
+      await host.drawn();
+    };
     const way = () => host.page.getByRole('group', { name: /^Chain \d$/ }).innerText();
     const focused = () => host.page.evaluate(() => document.activeElement?.querySelector('.tree-title')?.textContent);
     const value = (node: string, visits: number, share: number) => ({ type: 'value', node, visits, value: share }) as const;
@@ -188,9 +196,9 @@ describe('several chains on the page', function () {
       await host.events(TREE, ...first, ...second, ...third, ...found, runEnd({ answer: 'It is 3.', answerNode: 'n199' }));
       assert.match(await way(), /Spell[\s\S]*Add[\s\S]*Check/);
       assert.ok(!(await host.isOpen(2)));
-      await row('Add').click();
+      await open('Add');
       assert.ok(await host.isOpen(2));
-      await row('Sum').click();
+      await open('Sum');
       assert.match(await way(), /Cut[\s\S]*Sum it\.[\s\S]*Answer of chain 3[\s\S]*So 3\./);
       assert.match(await answerRegion().innerText(), /It is 3\./);
     });

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +8,7 @@ import { THEMES, type ThemeName, themeStyles } from './themes.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 /** Where the bundles lie; another build can be tested by naming its folder. */
 const DIST = process.env['STEPWISE_DIST'] ?? join(ROOT, 'dist');
-const STYLES = ['page', 'attachments', 'composer', 'markdown', 'session', 'history', 'steering'];
+const STYLES = readdirSync(join(ROOT, 'media')).flatMap(file => /^(.+)\.css$/.exec(file)?.[1] ?? []);
 const filesOf = (dist: string): Readonly<Record<string, { readonly path: string; readonly type: string }>> => ({
   '/page.js': { path: join(dist, 'page.js'), type: 'text/javascript' },
   '/math.js': { path: join(dist, 'math.js'), type: 'text/javascript' },

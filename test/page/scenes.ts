@@ -267,7 +267,7 @@ export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>>
       runEnd({ answer: 'It occurs **3** times.' }),
     );
     await page.page
-      .getByRole('tab', { name: /Chain 3|⟦Chain|链 3/ })
+      .getByRole('tab', { name: /Chain 3|⟦Chain|推理链 3/ })
       .nth(0)
       .click();
   },
