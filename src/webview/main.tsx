@@ -61,7 +61,9 @@ function pageIn(language: ReaderWords): Page {
 const root = document.getElementById('root') ?? document.body.appendChild(Object.assign(document.createElement('div'), { id: 'root' }));
 
 function draw(view: PageView): void {
-  document.documentElement.lang = view.state.language.locale;
+  const { documentElement } = document;
+  // Set anew, even to the same value, it makes the browser look at the style of the whole page again.
+  if (documentElement.lang !== view.state.language.locale) documentElement.lang = view.state.language.locale;
   render(
     <PageContext.Provider value={pageIn(view.state.language)}>
       <div class={view.state.history ? 'page away' : 'page'}>

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { RunningLlamaServer } from '../../scripts/lab/llamaServer.mjs';
-import { isOfChain, type ReasoningEvent } from '../../src/engine/events.ts';
-import { STRATEGIES } from '../../src/engine/strategies/index.ts';
-import { findGrammarFaults, parseEventLines } from '../support/eventGrammar.ts';
-import { startLocalModel } from '../support/lab/localModel.ts';
-import { type BuiltProgram, buildProgram, type RunningProgram } from '../support/program.ts';
+import type { RunningLlamaServer } from '../../../scripts/lab/llamaServer.mjs';
+import { isOfChain, type ReasoningEvent } from '../../../src/engine/events.ts';
+import { STRATEGIES } from '../../../src/engine/strategies/index.ts';
+import { findGrammarFaults, parseEventLines } from '../../support/eventGrammar.ts';
+import { startLocalModel } from '../../support/lab/localModel.ts';
+import { type BuiltProgram, buildProgram, type RunningProgram } from '../../support/program.ts';
 
 /** These think so many chains that one step each has to do. */
 const MANY_CHAINS: ReadonlySet<string> = new Set(['vote', 'verify']);
