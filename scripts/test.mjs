@@ -20,10 +20,12 @@ const phases = [
   [
     [
       { title: 'console', script: 'test:cli' },
-      { title: 'faults', script: 'test:faults' },
       { title: 'page', script: 'test:page' },
     ],
-    [{ title: 'vscode', script: 'test:vscode' }],
+    [
+      { title: 'vscode', script: 'test:vscode' },
+      { title: 'faults', script: 'test:faults' },
+    ],
   ],
   [[{ title: 'main job', script: 'test:main' }]],
 ];

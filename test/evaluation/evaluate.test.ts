@@ -5,7 +5,7 @@ import type { EvaluationSummary } from '../../src/evaluation/summary.ts';
 import { holdsKey, searchFolder } from '../support/keySearch.ts';
 import { failure, silence, sse } from '../support/scriptedReplies.ts';
 import { letterOf, suiteOfSums, sumReply, withoutTimes } from '../support/sums.ts';
-import { programWithServer } from './programWithServer.ts';
+import { programWithServer } from '../cli/programWithServer.ts';
 
 const QUESTIONS = 10;
 /** Direct takes one request, a chain of three steps four. */
