@@ -6,12 +6,15 @@ await runChecks([
   [
     [
       { title: 'silences', script: 'test:silence' },
-      { title: 'simulation', script: 'test:simulation' },
       { title: 'evaluation', script: 'test:evaluation' },
     ],
     [
       { title: 'soak', script: 'test:soak' },
       { title: 'repeated', script: 'test:repeated' },
+    ],
+    [
+      { title: 'simulation', script: 'test:simulation' },
+      { title: 'mutants', script: 'test:mutants' },
     ],
   ],
 ]);
