@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EvaluationSummary } from '../../src/evaluation/summary.ts';
+import { programWithServer } from '../cli/programWithServer.ts';
 import { holdsKey, searchFolder } from '../support/keySearch.ts';
 import { failure, silence, sse } from '../support/scriptedReplies.ts';
 import { letterOf, suiteOfSums, sumReply, withoutTimes } from '../support/sums.ts';
-import { programWithServer } from '../cli/programWithServer.ts';
 
 const QUESTIONS = 10;
 /** Direct takes one request, a chain of three steps four. */
