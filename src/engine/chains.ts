@@ -27,8 +27,12 @@ export const allAnswersOf = ({ answer, others = [] }: Pick<RunView, 'answer' | '
 export function chainsOf(run: RunView): readonly OtherChain[] {
   const steps = [...allStepsOf(run)].sort((one, other) => one.index - other.index);
   const answers = allAnswersOf(run);
-  const numbers = new Set([0, ...[...steps, ...answers].map(numberOf)]);
-  return [...numbers]
+  return byChain(steps, answers, [0]);
+}
+
+/** Steps and answers by their chains, in the order of their numbers; `always`: chains that are there also without any. */
+export function byChain(steps: readonly StepView[], answers: readonly AnswerView[], always: readonly number[] = []): readonly OtherChain[] {
+  return [...new Set([...always, ...[...steps, ...answers].map(numberOf)])]
     .sort((one, other) => one - other)
     .map(chain => {
       const answer = answers.find(one => numberOf(one) === chain);

@@ -1,4 +1,4 @@
-import { wayTo } from './chains.ts';
+import { byChain, wayTo } from './chains.ts';
 import type { AnswerView, ChainView, StepView } from './chainView.ts';
 import type { RunEnd } from './events.ts';
 import type { OtherChain, RunView } from './session.ts';
@@ -28,11 +28,5 @@ function answerThatCounts(
 function othersOf(lines: readonly ChainView[], decisive: ReadonlySet<StepView>, decided: AnswerView): readonly OtherChain[] {
   const steps = lines.flatMap(line => line.steps).filter(step => !decisive.has(step));
   const answers = lines.flatMap(({ answer }) => (answer && answer !== decided ? [answer] : []));
-  const chains = new Set([...steps, ...answers].map(({ chain = 0 }) => chain));
-  return [...chains]
-    .sort((one, other) => one - other)
-    .map(chain => {
-      const answer = answers.find(one => (one.chain ?? 0) === chain);
-      return { chain, steps: steps.filter(step => (step.chain ?? 0) === chain), ...(answer && { answer }) };
-    });
+  return byChain(steps, answers);
 }

@@ -139,7 +139,8 @@ export interface RunError extends RunTotals, Failure {
 }
 export type RunEnding = RunEnd | RunCancel | RunError;
 
-const CHAIN_EVENTS: ReadonlySet<string> = new Set<ChainEvent['type']>([
+/** The names of the events that belong to one chain. */
+export const CHAIN_EVENT_TYPES: readonly ChainEvent['type'][] = [
   'step-start',
   'step-delta',
   'step-retry',
@@ -149,7 +150,8 @@ const CHAIN_EVENTS: ReadonlySet<string> = new Set<ChainEvent['type']>([
   'answer-delta',
   'answer-retry',
   'answer-end',
-]);
+];
+const CHAIN_EVENTS: ReadonlySet<string> = new Set(CHAIN_EVENT_TYPES);
 
 /** Whether an event belongs to one chain of its run. */
 export const isOfChain = (event: ReasoningEvent): event is ChainEvent => CHAIN_EVENTS.has(event.type);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { MODEL_ERROR_KINDS } from './errors.ts';
+import { CHAIN_EVENT_TYPES } from './events.ts';
 import { PURPOSES } from './run.ts';
 import { storedParts } from './storedSchema.ts';
 
@@ -52,15 +53,7 @@ export const eventSchema = z.discriminatedUnion('type', [
 /** The names of the events that this version knows. */
 export const EVENT_TYPES: ReadonlySet<unknown> = new Set([
   'run-start',
-  'step-start',
-  'step-delta',
-  'step-retry',
-  'step-end',
-  'reasoning-delta',
-  'answer-start',
-  'answer-delta',
-  'answer-retry',
-  'answer-end',
+  ...CHAIN_EVENT_TYPES,
   'notice',
   'remark',
   'tally',

@@ -36,6 +36,12 @@ export function repeatingModel(reply: (request: ChatRequest, index: number) => r
   };
 }
 
+/** A model whose chains take one step each and come to these answers, one after the other. */
+export function answering(...answers: readonly string[]): ScriptedModel {
+  let answered = 0;
+  return repeatingModel(({ format }) => [format === 'text' ? (answers[answered++] ?? 'none') : stepReply('Think', 'final_answer')]);
+}
+
 /** A reply that never comes, for a run that is to be stopped. */
 export function silentModel(): ScriptedModel {
   const heard: ChatRequest[] = [];

@@ -125,11 +125,12 @@ export function whyNoMore(state: RunState): StopReason | undefined {
   return fitsBudget(state.spec, path, state.now.tokens) ? undefined : 'token-limit';
 }
 
-/** Of chains that have no answer yet, the one that is furthest: what it wants is its answer once the reader wishes so. */
-export const furthest = (threads: readonly Thread[]): Thread | undefined =>
+/** Of chains that have no answer yet, the one that is furthest, if there is any: what it wants is its answer once the reader wishes so. */
+export const furthest = (threads: readonly Thread[]): readonly Thread[] =>
   threads
     .filter(({ wants }) => wants)
-    .reduce<Thread | undefined>((best, one) => (best && best.steps.length >= one.steps.length ? best : one), undefined);
+    .toSorted((one, other) => other.steps.length - one.steps.length)
+    .slice(0, 1);
 
 /** What threads want, in their order. */
 export const wantsOf = (threads: readonly Thread[]): readonly Action[] => threads.flatMap(({ wants }) => (wants ? [wants] : []));

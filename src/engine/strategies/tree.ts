@@ -32,7 +32,7 @@ function nextInTree(state: RunState): Decision {
   const why = whyNoMore(state);
   if (answered.length > 0 && (why || isSpent(state))) return { ...stopAt(answered, growth, why), findings };
   const going = begun.filter(({ wants }) => wants);
-  const wanted = why ? [furthest(going) ?? []].flat() : [...going, ...(isSpent(state) ? [] : newWays(state, growth, begun))];
+  const wanted = why ? furthest(going) : [...going, ...(isSpent(state) ? [] : newWays(state, growth, begun))];
   const actions = wantsOf(wanted);
   if (actions.length > 0) return { actions, findings };
   return answered.length > 0 ? { ...stopAt(answered, growth, why), findings } : nextInChain(state, 0, { slot: nextStepSlot(state, 0) });

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import { type PlayOptions, play } from '../../../test/support/playRun.ts';
-import { repeatingModel, type ScriptedModel, stepReply } from '../../../test/support/scriptedModel.ts';
+import { answering } from '../../../test/support/scriptedModel.ts';
 import type { ReasoningEvent } from '../events.ts';
 import { currentRun } from '../session.ts';
 
 const options: PlayOptions = { strategy: 'verify', limits: { minSteps: 1, maxSteps: 3 } };
 
-/** A model whose chains take one step each and come to these answers, one after the other. */
-function answering(...answers: readonly string[]): ScriptedModel {
-  let answered = 0;
-  return repeatingModel(({ format }) => [format === 'text' ? (answers[answered++] ?? 'none') : stepReply('Think', 'final_answer')]);
-}
 const outcome = (ending: ReasoningEvent) => ending.type === 'run-end' && [ending.answer, ending.requests];
 
 describe('An answer that is verified', () => {

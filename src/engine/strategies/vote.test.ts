@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type PlayOptions, play, playFrom } from '../../../test/support/playRun.ts';
-import { repeatingModel, type ScriptedModel, stepReply } from '../../../test/support/scriptedModel.ts';
+import { answering, repeatingModel, stepReply } from '../../../test/support/scriptedModel.ts';
 import { ModelError } from '../errors.ts';
 import type { ReasoningEvent, Tally } from '../events.ts';
 import { currentRun } from '../session.ts';
@@ -8,11 +8,6 @@ import { currentRun } from '../session.ts';
 const limits = { minSteps: 1, maxSteps: 3 };
 const voting = (options: PlayOptions = {}): PlayOptions => ({ strategy: 'vote', ...options, limits: { ...limits, ...options.limits } });
 
-/** A model whose chains take one step each and come to these answers, one after the other. */
-function answering(...answers: readonly string[]): ScriptedModel {
-  let answered = 0;
-  return repeatingModel(({ format }) => [format === 'text' ? (answers[answered++] ?? 'none') : stepReply('Think', 'final_answer')]);
-}
 const tallies = (events: readonly ReasoningEvent[]): Tally['answers'][] =>
   events.flatMap(event => (event.type === 'tally' ? [event.answers] : []));
 const answerOf = (ending: ReasoningEvent): string => (ending.type === 'run-end' ? ending.answer : ending.type);

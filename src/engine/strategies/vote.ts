@@ -35,11 +35,10 @@ function decide(state: RunState, threads: readonly Thread[], answered: readonly 
   if (threads.every(({ isDead }) => isDead)) return nextInChain(state, 0);
   const why = whyNoMore(state);
   if (why && answered.length > 0) return { stop: why, answer: winnerOf(answered).answer.id };
-  if (why) return { actions: wantsOf([furthest(threads) ?? threads[0]].flatMap(thread => thread ?? [])) };
+  if (why) return { actions: wantsOf(furthest(threads)) };
   const ended = threads.filter(thread => thread.isDead || thread.answer).length;
   const more = chainsWanted(answered, ended);
-  if (more > 0)
-    return { actions: wantsOf(threads.filter(thread => !thread.isDead)).slice(0, ended < FEWEST_CHAINS ? FEWEST_CHAINS - ended : more) };
+  if (more > 0) return { actions: wantsOf(threads).slice(0, more) };
   if (groupAnswers(answered).length > 0) return stopWith(winnerOf(answered));
   return pick(state, answered);
 }
