@@ -57,56 +57,43 @@ const webviewSelector: Readonly<Record<WebviewPlace, string>> = {
   view: `iframe.webview[src*="extensionId=${extensionId}"][src*="purpose=webviewView"]`,
 };
 
-/** The palette and quick open are the same box. */
-async function openQuickInput(page: Page): Promise<Locator> {
+/** Opens the box of the palette and of quick open, types, and picks an entry. Says whether it could be picked. */
+async function tryQuickly(page: Page, text: string, entry: Locator): Promise<boolean> {
   const box = page.locator('.quick-input-widget input[type="text"]');
   await page.keyboard.press('F1');
-  await box.waitFor();
-  return box;
-}
-
-/** A command appears in the palette only once VS Code has read the extension's manifest, so the palette is asked again until then. */
-async function runCommand(page: Page, title: string): Promise<void> {
-  const giveUpAt = performance.now() + patienceMs;
-  const entry = page.locator('.quick-input-widget').getByRole('option').filter({ hasText: title }).first();
-  for (;;) {
-    const box = await openQuickInput(page);
-    // What the command before has opened may take the focus, and so close the palette: then it is opened again.
-    const isTyped = await box.fill(`>${title}`, { timeout: 3000 }).then(
+  return box
+    .fill(text, { timeout: 3000 })
+    .then(() => entry.click({ timeout: 3000 }))
+    .then(
       () => true,
       () => false,
     );
-    const isThere =
-      isTyped &&
-      (await entry.waitFor({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      ));
-    if (isThere) return entry.click();
-    if (performance.now() > giveUpAt) throw new Error(`The command palette does not know "${title}".`);
+}
+
+/**
+ * Types until the entry is there and picked. More than once, because VS Code may not have read the extension's
+ * manifest yet, and because what the command before has opened may take the focus, which closes the box.
+ */
+async function pickQuickly(page: Page, text: string, label: string): Promise<void> {
+  const giveUpAt = performance.now() + patienceMs;
+  const entry = page.locator('.quick-input-widget').getByRole('option').filter({ hasText: label }).first();
+  for (;;) {
+    if (await tryQuickly(page, text, entry)) return;
+    if (performance.now() > giveUpAt) throw new Error(`VS Code offers no "${label}" for "${text}".`);
     await page.keyboard.press('Escape');
   }
 }
 
 /** By its absolute path, because the search for files needs a native program that this server does not have. */
 async function openFile(page: Page, path: string): Promise<void> {
-  const box = await openQuickInput(page);
-  await box.fill(path);
-  await page
-    .locator('.quick-input-widget')
-    .getByRole('option')
-    .filter({ hasText: basename(path) })
-    .first()
-    .click();
+  await pickQuickly(page, path, basename(path));
   await page.getByRole('tab', { name: basename(path) }).waitFor();
   await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
 }
 
 async function selectLines(page: Page, first: number, last: number): Promise<void> {
-  const box = await openQuickInput(page);
-  await box.fill(`:${first}`);
-  await page.keyboard.press('Enter');
-  await box.waitFor({ state: 'hidden' });
+  await pickQuickly(page, `:${first}`, `${first}`);
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   for (let line = first; line < last; line++) await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+End');
 }
@@ -149,7 +136,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       origin: server.origin,
       dataFolder: server.dataFolder,
       consoleLines,
-      runCommand: title => runCommand(page, title),
+      runCommand: title => pickQuickly(page, `>${title}`, title),
       openFile: path => openFile(page, isAbsolute(path) ? path : join(workspaceFolder, path)),
       selectLines: (first, last) => selectLines(page, first, last),
       stepwiseFrame: place => page.frameLocator(webviewSelector[place]).frameLocator('#active-frame'),
