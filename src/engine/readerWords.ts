@@ -22,32 +22,45 @@ export interface ReaderWords {
 /** Words from the bundle, numbers and plurals by `Intl`. */
 export function createReaderWords(bundle: WordBundle, locale: string): ReaderWords {
   const t = createTranslate(bundle);
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const rules = new Intl.PluralRules(locale);
+  const whole = numbersIn(locale, { maximumFractionDigits: 0 });
+  const tenths = numbersIn(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const rules = madeOnce(() => new Intl.PluralRules(locale));
   const duration = (ms: number) => {
     const seconds = ms / 1000;
-    if (seconds < 59.95) return t('{seconds} s', { seconds: tenths.format(seconds) });
+    if (seconds < 59.95) return t('{seconds} s', { seconds: tenths(seconds) });
     const minutes = Math.floor(Math.round(seconds) / 60);
-    return t('{minutes} min {seconds} s', { minutes: whole.format(minutes), seconds: whole.format(Math.round(seconds) % 60) });
+    return t('{minutes} min {seconds} s', { minutes: whole(minutes), seconds: whole(Math.round(seconds) % 60) });
   };
-  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   return {
     t,
     locale,
-    count: value => whole.format(value),
-    plural: (value, { one, other }) => (rules.select(value) === 'one' ? one : other),
+    count: whole,
+    plural: (value, { one, other }) => (rules().select(value) === 'one' ? one : other),
     duration,
-    percent: share => percents.format(share),
+    percent: numbersIn(locale, { style: 'percent', maximumFractionDigits: 0 }),
     money: moneyIn(locale),
   };
 }
 
 function moneyIn(locale: string): ReaderWords['money'] {
   const dollars = { style: 'currency', currency: 'USD' } as const;
-  const cents = new Intl.NumberFormat(locale, dollars);
-  const fine = new Intl.NumberFormat(locale, { ...dollars, minimumSignificantDigits: 2, maximumSignificantDigits: 2 });
-  return amount => (amount > 0 && amount < 1 ? fine : cents).format(amount);
+  const cents = numbersIn(locale, dollars);
+  const fine = numbersIn(locale, { ...dollars, minimumSignificantDigits: 2, maximumSignificantDigits: 2 });
+  return amount => (amount > 0 && amount < 1 ? fine : cents)(amount);
+}
+
+function numbersIn(locale: string, options: Intl.NumberFormatOptions): (value: number) => string {
+  const format = madeOnce(() => new Intl.NumberFormat(locale, options));
+  return value => format().format(value);
+}
+
+/** Made when it is first wanted: `Intl` takes milliseconds for each, and most readers' words need none. */
+function madeOnce<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** What a run took and cost in one line: only what is known, for a server that counts no tokens is not said to have used none. */

@@ -3,6 +3,7 @@ import type { SessionRecord } from '../engine/sessionFile.ts';
 import type { LearnedStore } from '../model/learned.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import type { Attachments } from './attachments.ts';
+import type { Choices } from './choices.ts';
 import type { FollowUps } from './followUps.ts';
 import type { SessionHistory } from './history.ts';
 import type { LastEditor } from './lastEditor.ts';
@@ -36,6 +37,7 @@ export interface App {
   readonly comparison: ShownComparison;
   readonly followUps: FollowUps;
   readonly attachments: Attachments;
+  readonly choices: Choices;
   readonly files: WorkspaceFiles;
   readonly history: SessionHistory;
   /** Writes a line of a session that was not thought here. */

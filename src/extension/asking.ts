@@ -104,6 +104,7 @@ export async function begin(app: App, question: Question): Promise<StartedRun | 
 
 /** The settings as they stand now, with every secret that they need; `undefined` where a run cannot be begun with them. */
 export async function settingsForRun(app: App): Promise<Settings | undefined> {
+  await app.choices.settled();
   const settings = usableSettings();
   return settings && (await askMissingSecrets(app.keys, settings)) ? settings : undefined;
 }

@@ -6,6 +6,7 @@ import type { App } from './app.ts';
 import { begin } from './asking.ts';
 import { Attachments } from './attachments.ts';
 import { callAttention } from './attentionSigns.ts';
+import { Choices } from './choices.ts';
 import { registerCommands } from './commands.ts';
 import { keepContextKeys } from './contextKeys.ts';
 import { confirmDearRun } from './dearRuns.ts';
@@ -110,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     comparison,
     followUps,
     attachments,
+    choices: new Choices(),
     confirmDearRun: (settings, question) => confirmDearRun(context.globalState, next, settings, question),
     files: new WorkspaceFiles(),
     history,

@@ -76,7 +76,7 @@ async function act(app: App, message: Act): Promise<void> {
     case 'connectTo':
       return connectTo(app, message.offer);
     case 'choose':
-      return choose(message);
+      return app.choices.take(choose(message));
     case 'openSession':
       return void (await app.history.open(message.session));
     case 'renameSession':

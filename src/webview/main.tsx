@@ -9,6 +9,7 @@ import { goToParts } from './goToParts.ts';
 import { connectHost } from './host.ts';
 import { interceptLinks } from './links.ts';
 import { codeToolsHtml, listenToCodeTools } from './markdown/codeTools.ts';
+import { DrawingTurns } from './markdown/drawingTurns.ts';
 import { Formulas, scriptBeside } from './markdown/formulas.ts';
 import { type Page, PageContext } from './pageContext.ts';
 import { PageStore, type PageView } from './pageStore.ts';
@@ -26,6 +27,7 @@ const reader = {
 };
 const store = new PageStore(host, reader, draw);
 
+const drawingTurns = new DrawingTurns();
 const formulas = new Formulas(loadMath());
 const fileLinks = new FileLinks({ post: host.post, missing: () => page?.language.t('not in the workspace') ?? '' });
 const choose: Page['choose'] = (key, open) => store.choose(key, open);
@@ -51,6 +53,7 @@ function pageIn(language: ReaderWords): Page {
     chooseAll,
     pick,
     codeTools: codeToolsHtml(language.t),
+    drawingTurns,
     formulas,
     fileLinks,
   };

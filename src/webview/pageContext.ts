@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { ReaderWords } from '../engine/readerWords.ts';
 import type { FoundFile, PageMessage } from '../protocol/messages.ts';
 import type { FileLinks } from './fileLinks.ts';
+import type { DrawingTurns } from './markdown/drawingTurns.ts';
 import type { Formulas } from './markdown/formulas.ts';
 
 /** What every part of the page may use. The same object as long as the language is the same. */
@@ -15,6 +16,7 @@ export interface Page {
   readonly attachPasted: (text: string) => Promise<boolean>;
   /** The buttons of a block of code, as HTML. */
   readonly codeTools: string;
+  readonly drawingTurns: DrawingTurns;
   readonly formulas: Formulas;
   readonly fileLinks: FileLinks;
   /** Remembers the reader's own click on a fold. */

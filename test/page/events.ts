@@ -76,7 +76,7 @@ export const runEnd = (over: Partial<Extract<ReasoningEvent, { type: 'run-end' }
 
 export const runCancel: ReasoningEvent = { type: 'run-cancel', durationMs: 900, usage: {}, requests: 2 };
 
-export const runError = (kind: RunError['kind'], cause: RunError['cause'], facts: RunError['facts'] = {}): ReasoningEvent => ({
+export const runError = (kind: RunError['kind'], cause: RunError['cause'], facts: RunError['facts'] = {}): RunError => ({
   type: 'run-error',
   kind,
   cause,
@@ -88,11 +88,11 @@ export const runError = (kind: RunError['kind'], cause: RunError['cause'], facts
 });
 
 /** An answer from its start to its end, and the end of the run. */
-export const answer = (text: string): readonly ReasoningEvent[] => [
+export const answer = (text: string, over: Parameters<typeof runEnd>[0] = {}): readonly ReasoningEvent[] => [
   answerStart,
   answerDelta(text),
   answerEnd(text),
-  runEnd({ answer: text }),
+  runEnd({ answer: text, ...over }),
 ];
 
 /** Where a chain begins: below this node, with the step of this 0-based number. */

@@ -152,7 +152,7 @@ export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>>
     );
     await page.page.getByRole('button', { name: /^Step 2: / }).click();
     await page.page.mouse.move(2, 2);
-    await page.events(...answer(ANSWER));
+    await page.events(...answer(ANSWER, { durationMs: 70_400 }));
   },
   review: async page => {
     await page.snapshot({ ui: { ...connectedUi, stepDisplay: 'expanded', prices: { 'smollm2-135m': { input: 0.15, output: 0.6 } } } });
@@ -178,12 +178,10 @@ export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>>
   },
   failed: async page => {
     await page.snapshot();
-    await page.events(
-      runStart(QUESTION),
-      ...step(0, 'State what must be true', INVARIANT, 2310),
-      stepStart(1),
-      runError('auth', 'key-refused', { origin: 'https://api.openai.com', status: 401 }),
-    );
+    await page.events(runStart(QUESTION), ...step(0, 'State what must be true', INVARIANT, 2310), stepStart(1), {
+      ...runError('auth', 'key-refused', { origin: 'https://api.openai.com', status: 401 }),
+      durationMs: 2350,
+    });
   },
   history: async page => {
     await page.snapshot();
@@ -201,12 +199,12 @@ export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>>
       runStart(QUESTION),
       ...step(0, 'State what must be true', 'The value, if it is there, lies in `[low, high]`.', 2310),
       ...step(1, 'Try the smallest inputs', 'An empty array, one element, two elements.', 1840),
-      ...answer(ANSWER),
+      ...answer(ANSWER, { durationMs: 4830 }),
       runOn('r2', { question: QUESTION, purpose: 'edit-step', branch: 1, from: 'n1' }),
       stepStart(1),
       editedByReader,
       ...step(2, 'Look at the empty array', 'With `high = -1` the loop is never entered.', 1430),
-      ...answer('**Yes**, the empty array included.'),
+      ...answer('**Yes**, the empty array included.', { durationMs: 2110 }),
     );
     await page.send({ type: 'ui', ui: { ...connectedUi, stepDisplay: 'expanded', branch: 1 } });
     await page.button('Edit step 3').click();
@@ -217,10 +215,10 @@ export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>>
       runStart(QUESTION),
       ...step(0, 'State what must be true', 'The value, if it is there, lies in `[low, high]`.', 2310),
       ...step(1, 'Try the smallest inputs', 'An empty array, one element, two elements.', 1840),
-      ...answer(ANSWER),
+      ...answer(ANSWER, { durationMs: 4830 }),
       runOn('r2', { question: QUESTION, purpose: 'retry-step', branch: 1, from: 'n1' }),
       ...step(1, 'Look at the middle', BOUNDS, 1430),
-      ...answer('**No.** With 32-bit integers the sum of `low` and `high` overflows.'),
+      ...answer('**No.** With 32-bit integers the sum of `low` and `high` overflows.', { durationMs: 2110 }),
     );
     await page.send({ type: 'ui', ui: { ...connectedUi, stepDisplay: 'expanded', compared: { left: 'r1', right: 'r2' } } });
   },
@@ -306,7 +304,7 @@ export const SCENES: Readonly<Record<string, (page: TestPage) => Promise<void>>>
       runStart('strawberry中有多少个字母r？'),
       ...step(0, '步骤 1：逐个拼写', '**重点：**把单词拆成字母：`s t r a w b e r r y`。', 1320),
       ...step(1, '数一数字母r', '第3、8、9个字母是 r，一共**三个**。', 980),
-      ...answer('strawberry 中有 **3** 个字母 r。\n\n- 第 3 个字母\n- 第 8 个字母\n- 第 9 个字母'),
+      ...answer('strawberry 中有 **3** 个字母 r。\n\n- 第 3 个字母\n- 第 8 个字母\n- 第 9 个字母', { durationMs: 2980 }),
     );
   },
 };
