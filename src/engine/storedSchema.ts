@@ -31,20 +31,22 @@ const step = z.object({
 const answer = z.object({ text: z.string(), durationMs: count, usage, finishReason: z.exactOptional(z.string()) });
 
 const place = { id: z.string(), parent: z.exactOptional(z.string()), chain: count, run: z.string(), slot: z.string() };
-const node = z.discriminatedUnion('kind', [
-  z.object({
-    ...place,
-    kind: z.literal('opening'),
-    why: z.enum(['question', 'condensed']),
-    history: z.array(message),
-    lead: z.string(),
-    established: z.exactOptional(z.string()),
-  }),
-  z.object({ ...place, kind: z.literal('step'), by: z.exactOptional(z.literal('reader')), turn, step }),
-  z.object({ ...place, kind: z.literal('answer'), why: z.enum(STOP_REASONS), turn, answer }),
-  z.object({ ...place, kind: z.literal('remark'), text: z.string() }),
-  z.object({ ...place, kind: z.literal('note'), value: z.string() }),
-]);
+const node = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.object({
+      ...place,
+      kind: z.literal('opening'),
+      why: z.enum(['question', 'condensed']),
+      history: z.array(message),
+      lead: z.string(),
+      established: z.exactOptional(z.string()),
+    }),
+    z.object({ ...place, kind: z.literal('step'), by: z.exactOptional(z.literal('reader')), turn, step }),
+    z.object({ ...place, kind: z.literal('answer'), why: z.enum(STOP_REASONS), turn, answer }),
+    z.object({ ...place, kind: z.literal('remark'), text: z.string() }),
+    z.object({ ...place, kind: z.literal('note'), value: z.string() }),
+  ]),
+);
 
 const limits = z.object({
   minSteps: count,
@@ -56,24 +58,26 @@ const limits = z.object({
   maxSecondsPerRun: z.exactOptional(count),
 });
 const excerpts = z.array(z.object({ path: z.string(), startLine: count, endLine: count }));
-const spec = z.object({
-  id: z.string(),
-  from: z.string(),
-  question: z.string(),
-  excerpts: z.exactOptional(excerpts),
-  strategy: z.string(),
-  preset: z.enum(PRESET_NAMES),
-  model: z.string(),
-  limits,
-  concurrency: count,
-  seed: z.number(),
-  language: z.enum(['en', 'zh-cn']),
-  purpose: z.exactOptional(z.enum(PURPOSES)),
-  branch: z.exactOptional(count),
-  origin: z.exactOptional(z.string()),
-  isLocal: z.exactOptional(z.literal(true)),
-  contextSize: z.exactOptional(count),
-});
+const spec = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    from: z.string(),
+    question: z.string(),
+    excerpts: z.exactOptional(excerpts),
+    strategy: z.string(),
+    preset: z.enum(PRESET_NAMES),
+    model: z.string(),
+    limits,
+    concurrency: count,
+    seed: z.number(),
+    language: z.enum(['en', 'zh-cn']),
+    purpose: z.exactOptional(z.enum(PURPOSES)),
+    branch: z.exactOptional(count),
+    origin: z.exactOptional(z.string()),
+    isLocal: z.exactOptional(z.literal(true)),
+    contextSize: z.exactOptional(count),
+  }),
+);
 
 const totals = { durationMs: count, usage, requests: count };
 const event = z.discriminatedUnion('type', [
@@ -107,9 +111,11 @@ export const SESSION_VERSION = 1;
 export const headSchema = z.object({ record: z.literal('session'), version: z.int(), id: z.string() });
 
 /** One line of a session's file, as it is trusted after reading. */
-export const recordSchema = z.discriminatedUnion('record', [
-  z.object({ record: z.literal('session'), version: z.literal(SESSION_VERSION), id: z.string() }),
-  z.object({ record: z.literal('run'), spec }),
-  z.object({ record: z.literal('node'), node }),
-  z.object({ record: z.literal('event'), event }),
-]);
+export const recordSchema = z.lazy(() =>
+  z.discriminatedUnion('record', [
+    z.object({ record: z.literal('session'), version: z.literal(SESSION_VERSION), id: z.string() }),
+    z.object({ record: z.literal('run'), spec }),
+    z.object({ record: z.literal('node'), node }),
+    z.object({ record: z.literal('event'), event }),
+  ]),
+);

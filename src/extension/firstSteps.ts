@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RunView } from '../engine/session.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { RunController } from './runController.ts';
-import { onDidChangeSettings, readSettings } from './settings.ts';
+import { isConnected, onDidChangeSettings } from './settings.ts';
 
 /** Tells VS Code's walkthrough what the reader has done: connected a model, steered a run. Asking and reading have keys of their own. */
 export function watchFirstSteps(runs: RunController): vscode.Disposable {
@@ -14,11 +14,6 @@ export function watchFirstSteps(runs: RunController): vscode.Disposable {
   owned.add(runs.onDidReplaceSession(tellSteered));
   tellConnected();
   return owned;
-}
-
-function isConnected(): boolean {
-  const parsed = readSettings();
-  return 'settings' in parsed && parsed.settings.baseUrl !== '' && parsed.settings.model !== '';
 }
 
 const isSteered = ({ purpose, remarks, stopReason, status }: RunView): boolean =>

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { importRecording } from '../engine/importRecording.ts';
-import { describeRecordingFault, parseRecording, type Recording } from '../engine/recording.ts';
+import type { Recording } from '../engine/recording.ts';
 import { formatHead, formatRecord, parseSessionFile } from '../engine/sessionFile.ts';
 import type { App } from './app.ts';
 import { placeOf, showPage } from './asking.ts';
+import { loadModelBundle } from './modelBundle.ts';
 import { toUri, uriArgument } from './uriArgument.ts';
 import { translate } from './words.ts';
 
@@ -32,6 +32,7 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
 
 /** `undefined`, with a word to the reader, where the file is none. */
 async function readRecording(uri: vscode.Uri): Promise<Recording | undefined> {
+  const { describeRecordingFault, parseRecording } = loadModelBundle();
   const file = vscode.workspace.asRelativePath(uri);
   const bytes = await vscode.workspace.fs.readFile(uri).then(
     read => read,
@@ -48,7 +49,7 @@ async function readRecording(uri: vscode.Uri): Promise<Recording | undefined> {
 /** It is a session of its own from now on: kept where sessions are kept. */
 async function bringIn(app: App, { events }: Recording): Promise<string> {
   const sessionId = crypto.randomUUID();
-  const records = importRecording(events);
+  const records = loadModelBundle().importRecording(events);
   const stored = parseSessionFile([formatHead(sessionId), ...records.map(formatRecord)].join('\n'));
   if (!stored) throw new Error('A recording became no session.');
   await app.runs.open(stored);

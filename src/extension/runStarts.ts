@@ -3,13 +3,10 @@ import type { ReasoningEvent, RunError } from '../engine/events.ts';
 import type { Node } from '../engine/node.ts';
 import type { ChatModel, Ladder } from '../engine/ports.ts';
 import type { Question } from '../engine/question.ts';
-import { reason } from '../engine/reason.ts';
-import { backOff } from '../engine/retry.ts';
 import type { RunSpec } from '../engine/run.ts';
 import type { Resumption } from '../engine/runLedger.ts';
-import { STRATEGIES } from '../engine/strategies/index.ts';
 import { isPrivate, originOf } from '../model/baseUrl.ts';
-import { wallClock } from '../model/wallClock.ts';
+import { loadModelBundle } from './modelBundle.ts';
 import type { RunHandle, StartRun } from './runController.ts';
 import { limitsOf, type Settings } from './settingsSchema.ts';
 
@@ -89,6 +86,7 @@ function think(
   { model, ladder }: EndpointPort,
   { nodes, signal, inbox, keepNode }: RunHandle,
 ): AsyncIterable<ReasoningEvent> {
+  const { backOff, reason, STRATEGIES, wallClock } = loadModelBundle();
   const deps = { model, ladder, strategies: STRATEGIES, retry: backOff(), clock: wallClock, signal, inbox, keep: keepNode };
   return reason(spec, nodes(), { ...deps, ...(before && { before }) });
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { describeBaseUrlProblem } from '../model/baseUrl.ts';
+import { describeBaseUrlProblem, parseBaseUrl } from '../model/baseUrl.ts';
 import type { History } from './pruneSessions.ts';
 import {
   mapSettings,
@@ -20,6 +20,13 @@ const SECTION = 'stepwise';
 export function readSettings(): ParsedSettings {
   const stored = vscode.workspace.getConfiguration(SECTION);
   return parseSettings(mapSettings(name => readValue(stored, name)));
+}
+
+/** Whether an endpoint and a model are set. Asked at every activation, so only these two are read: VS Code takes 9 ms for all of them. */
+export function isConnected(): boolean {
+  const stored = vscode.workspace.getConfiguration(SECTION);
+  const [baseUrl, model] = [stored.get<unknown>('baseUrl'), stored.get<unknown>('model')];
+  return typeof baseUrl === 'string' && 'baseUrl' in parseBaseUrl(baseUrl) && typeof model === 'string' && model !== '';
 }
 
 const BYTES_PER_MEGABYTE = 1_000_000;

@@ -16,7 +16,11 @@ describe('Activation in a fresh host', () => {
     const startedAtMs = performance.now();
     const exports = await activateStepwise();
     const wholeMs = performance.now() - startedAtMs;
-    logLine(`activation took ${own.ms().toFixed(1)} ms of its own, ${wholeMs.toFixed(1)} ms with what VS Code does for it`);
+    const { loadMs, activateMs } = own;
+    const parts = `loading ${loadMs.toFixed(1)}, activate ${activateMs().toFixed(1)}`;
+    logLine(
+      `activation took ${(loadMs + activateMs()).toFixed(1)} ms of its own (${parts}), ${wholeMs.toFixed(1)} ms with what VS Code does for it`,
+    );
     assert.equal(isModelLoaded(), false);
 
     const server = await startListedServer();
@@ -32,10 +36,11 @@ describe('Activation in a fresh host', () => {
 });
 
 /** Loads the bundle as VS Code would, and times that and its `activate`: what VS Code does beside it is not ours. */
-function watchOwnActivation(path: string): { ms(): number } {
+function watchOwnActivation(path: string): { readonly loadMs: number; activateMs(): number } {
   const startedAtMs = performance.now();
   const bundle: unknown = require(path);
-  let ownMs = performance.now() - startedAtMs;
+  const loadMs = performance.now() - startedAtMs;
+  let activateMs = 0;
   const loaded = require.cache[require.resolve(path)];
   assert.ok(loaded && isExtension(bundle));
   loaded.exports = {
@@ -43,11 +48,11 @@ function watchOwnActivation(path: string): { ms(): number } {
     activate: (context: vscode.ExtensionContext) => {
       const calledAtMs = performance.now();
       const exports = bundle.activate(context);
-      ownMs += performance.now() - calledAtMs;
+      activateMs = performance.now() - calledAtMs;
       return exports;
     },
   };
-  return { ms: () => ownMs };
+  return { loadMs, activateMs: () => activateMs };
 }
 
 const isExtension = (bundle: unknown): bundle is { activate(context: vscode.ExtensionContext): unknown } =>
