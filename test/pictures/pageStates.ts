@@ -35,7 +35,7 @@ const README_SHOTS: readonly Shot[] = [
   inReadme('branch', { scene: 'branch', height: 680 }),
   inReadme('compare', { scene: 'compare', width: 800, height: 960 }),
   inReadme('vote', { scene: 'vote', height: 680 }),
-  inReadme('tree', { scene: 'tree', height: 880 }),
+  inReadme('tree', { scene: 'tree', height: 930 }),
   inReadme('history', { scene: 'history', height: 480 }),
   inReadme('chinese', { scene: 'chinese', height: 520 }),
   inReadme('theme-light', { scene: 'finished', theme: 'light', height: 740 }),
