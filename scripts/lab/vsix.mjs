@@ -1,3 +1,5 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contentHash } from '../setup/contentHash.mjs';
 import { inLab, root } from '../setup/folders.mjs';
@@ -12,11 +14,26 @@ const sources = [
 
 const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
 
-/** Builds the bundles for production and packs the extension into a file. */
+/** What is packed; of these `.vscodeignore` picks. */
+const packed = [
+  ...['dist', 'media', 'l10n', 'package.json', 'package.nls.json', 'package.nls.zh-cn.json'],
+  ...['.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE'],
+];
+
+/**
+ * Builds the bundles for production and packs the extension into a file. It is packed in a folder of its own, because
+ * vsce looks at every file below the folder, at those of the lab and of all packages, too: 35 s instead of 2.
+ */
 export async function packageVsix(file) {
   await run(process.execPath, ['esbuild.mjs', '--production'], { cwd: root });
-  const flags = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
-  await run(process.execPath, [vsce, 'package', ...flags, '--out', file], { cwd: root });
+  const folder = await mkdtemp(join(tmpdir(), 'stepwise-vsix-'));
+  try {
+    for (const name of packed) await cp(join(root, name), join(folder, name), { recursive: true });
+    const flags = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
+    await run(process.execPath, [vsce, 'package', ...flags, '--out', file], { cwd: folder });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Gives the path of the extension as a VSIX, made from the sources as they are now; unchanged sources are not built twice. */
