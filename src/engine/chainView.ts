@@ -1,6 +1,7 @@
 import { assertNever } from './assertNever.ts';
 import type { ChainEvent, RetryReason, StepRecord } from './events.ts';
 import type { Usage } from './usage.ts';
+import { withLast } from './withLast.ts';
 
 /** What an attempt had shown before it became void; kept for the reader, never sent to the model. `cut`: the run had ended over it. */
 export interface VoidAttempt {
@@ -124,7 +125,7 @@ function addReasoning<C extends ChainView>(line: C, index: number | undefined, t
 
 function changeLastStep<C extends ChainView>(line: C, change: (step: StepView) => StepView): C {
   const step = line.steps.at(-1);
-  return step ? { ...line, steps: line.steps.with(-1, change(step)) } : line;
+  return step ? { ...line, steps: withLast(line.steps, change(step)) } : line;
 }
 
 function changeAnswer<C extends ChainView>(line: C, change: (answer: AnswerView) => AnswerView): C {

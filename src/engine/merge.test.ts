@@ -105,7 +105,7 @@ describe('Merge', () => {
     assert.equal((await merge.next(signal)).name, 'b');
   });
 
-  it('leaves no listener behind', async () => {
+  it('listens once to the signal, however much is said, and leaves no listener behind', async () => {
     const abort = new AbortController();
     const a = speaker();
     const merge = new Merge<number, void>();
@@ -116,6 +116,7 @@ describe('Merge', () => {
       a.inbox.push(word);
       await next;
     }
+    merge.dropAll();
     assert.equal(getEventListeners(abort.signal, 'abort').length, 0);
   });
 });

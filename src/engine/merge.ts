@@ -9,6 +9,9 @@ export class Merge<T, R> {
   private readonly iterators = new Map<string, AsyncIterator<T, R>>();
   private said: Said<T, R>[] = [];
   private wake = (): void => {};
+  private readonly onAbort = (): void => this.wake();
+  /** The one that is listened to, once for all waits: each word of a model is one. */
+  private signal: AbortSignal | undefined;
 
   has(name: string): boolean {
     return this.iterators.has(name);
@@ -31,8 +34,10 @@ export class Merge<T, R> {
     iterator?.return?.().catch(() => {});
   }
 
+  /** Lets go of the signal, too. */
   dropAll(): void {
     for (const name of this.names()) this.drop(name);
+    this.watch(undefined);
   }
 
   /** The next thing that any of them says. Throws the signal's reason as soon as it is aborted. */
@@ -64,12 +69,16 @@ export class Merge<T, R> {
   }
 
   private somebodySpeaks(signal: AbortSignal): Promise<void> {
+    this.watch(signal);
     return new Promise(resolve => {
-      this.wake = () => {
-        signal.removeEventListener('abort', this.wake);
-        resolve();
-      };
-      signal.addEventListener('abort', this.wake);
+      this.wake = resolve;
     });
+  }
+
+  private watch(signal: AbortSignal | undefined): void {
+    if (this.signal === signal) return;
+    this.signal?.removeEventListener('abort', this.onAbort);
+    this.signal = signal;
+    signal?.addEventListener('abort', this.onAbort);
   }
 }

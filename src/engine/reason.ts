@@ -59,7 +59,11 @@ async function* think(spec: RunSpec, ledger: RunLedger, deps: Deps): AsyncGenera
       if (ledger.isPaused && workshop.isIdle) return yield { type: 'run-cancel', paused: true, ...ledger.totals() };
       if (await workshop.placeRemarks(decision.actions)) continue;
       workshop.see(decision.actions);
-      yield* workshop.listen();
+      for (let isNews = false; !isNews; ) {
+        const heard = await workshop.hear();
+        if (heard.event) yield heard.event;
+        isNews = heard.isNews;
+      }
     }
   } finally {
     workshop.close();

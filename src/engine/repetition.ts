@@ -1,5 +1,5 @@
 import type { StepNode } from './node.ts';
-import { displayTitle, type StepText } from './step.ts';
+import { displayTitle } from './step.ts';
 
 /** A step is compared with so many before it. */
 const STEPS_BACK = 2;
@@ -21,25 +21,43 @@ const found = new WeakMap<StepNode, { readonly earlier: readonly StepNode[]; rea
 function repeatsAny(node: StepNode, earlier: readonly StepNode[]): boolean {
   const known = found.get(node);
   if (known && known.earlier.length === earlier.length && known.earlier.every((one, place) => one === earlier[place])) return known.repeats;
-  const repeats = earlier.some(({ step }) => saysTheSame(node.step, step));
+  const repeats = earlier.some(one => saysTheSame(node, one));
   found.set(node, { earlier, repeats });
   return repeats;
 }
 
-function saysTheSame(a: StepText, b: StepText): boolean {
-  const title = wordsOf(displayTitle(a.title)).join(' ');
-  if (title && title === wordsOf(displayTitle(b.title)).join(' ')) return true;
-  return overlap(wordsOf(a.content), wordsOf(b.content)) > MOST_OVERLAP;
+function saysTheSame(one: StepNode, other: StepNode): boolean {
+  const [a, b] = [gistOf(one), gistOf(other)];
+  return (a.title !== '' && a.title === b.title) || overlap(a, b) > MOST_OVERLAP;
+}
+
+/** What is compared of a step. */
+interface Gist {
+  readonly title: string;
+  readonly words: number;
+  /** Every run of three words. */
+  readonly trigrams: ReadonlySet<string>;
+}
+
+/** Each step is compared with those before it and with those after it. */
+const gists = new WeakMap<StepNode, Gist>();
+
+function gistOf(node: StepNode): Gist {
+  const known = gists.get(node);
+  if (known) return known;
+  const words = wordsOf(node.step.content);
+  const gist = { title: wordsOf(displayTitle(node.step.title)).join(' '), words: words.length, trigrams: trigramsOf(words) };
+  gists.set(node, gist);
+  return gist;
 }
 
 const wordsOf = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(WORD) ?? [];
 
 /** The share of runs of three words that two texts have in common (Jaccard). */
-function overlap(a: readonly string[], b: readonly string[]): number {
-  if (a.length < LEAST_WORDS || b.length < LEAST_WORDS) return 0;
-  const [ours, theirs] = [trigramsOf(a), trigramsOf(b)];
-  const shared = [...ours].filter(trigram => theirs.has(trigram)).length;
-  return shared / (ours.size + theirs.size - shared);
+function overlap(a: Gist, b: Gist): number {
+  if (a.words < LEAST_WORDS || b.words < LEAST_WORDS) return 0;
+  const shared = [...a.trigrams].filter(trigram => b.trigrams.has(trigram)).length;
+  return shared / (a.trigrams.size + b.trigrams.size - shared);
 }
 
 const trigramsOf = (words: readonly string[]): Set<string> =>

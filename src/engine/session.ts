@@ -14,6 +14,7 @@ import {
 import type { Failure } from './ports.ts';
 import type { StopReason } from './stop.ts';
 import { addUsage, type Usage } from './usage.ts';
+import { withLast } from './withLast.ts';
 
 /** What the reader threw in, below the first `after` steps of the run. */
 export interface RemarkView {
@@ -78,7 +79,7 @@ export const totalsOf = ({ durationMs = 0, usage = {}, requests = 0 }: RunView):
 export function reduceSession(session: Session, event: ReasoningEvent): Session {
   if (event.type === 'run-start') return startRun(interruptRun(session), event);
   const run = currentRun(session);
-  return run ? { ...session, runs: session.runs.with(-1, reduceRun(run, event)) } : session;
+  return run ? { ...session, runs: withLast(session.runs, reduceRun(run, event)) } : session;
 }
 
 /** How many steps of a run stand, to be gone on from; of several chains, those of the one that is furthest. */
@@ -93,7 +94,7 @@ export function isResumable(run: RunView): boolean {
 /** The session with its last run marked as interrupted, if that never came to its end: it can be gone on with. */
 export function interruptRun(session: Session): Session {
   const run = currentRun(session);
-  return run?.status === 'running' ? { ...session, runs: session.runs.with(-1, { ...cutOffAll(run), status: 'interrupted' }) } : session;
+  return run?.status === 'running' ? { ...session, runs: withLast(session.runs, { ...cutOffAll(run), status: 'interrupted' }) } : session;
 }
 
 /** A run that is known by its id goes on, as the newest of the session; any other is a new one. */

@@ -14,6 +14,14 @@ const INBOX = 'inbox';
 
 type Heard = ReasoningEvent | Wish | Accepted;
 
+/** What was heard: an event to be told, or something for the strategy to think about, or both. */
+interface Hearing {
+  readonly event: ReasoningEvent | undefined;
+  readonly isNews: boolean;
+}
+
+const NEWS: Hearing = { event: undefined, isNews: true };
+
 /** An action that is being carried out. */
 interface Going {
   readonly action: Action;
@@ -65,21 +73,17 @@ export class Workshop {
     return waiting.slice(0, Math.max(0, Math.max(1, this.ledger.spec.concurrency) - going));
   }
 
-  /** Hands on what is said until there is something for the strategy to think about. */
-  async *listen(): AsyncGenerator<ReasoningEvent, void> {
-    for (;;) {
-      const said = await this.merge.next(this.deps.signal);
-      if ('error' in said) return this.failed(said.name, said.error);
-      if (said.result.done) return yield* this.finished(said.name, said.result.value);
-      const heard = said.result.value;
-      if ('accepted' in heard) {
-        yield* await this.accept(said.name, heard);
-        continue;
-      }
-      if ('wish' in heard) return this.obey(heard.wish);
-      if ('remark' in heard) this.ledger.addRemark(heard.remark);
-      yield 'remark' in heard ? { type: 'remark', text: heard.remark } : inChain(heard, this.chainOf(said.name));
-    }
+  /** Waits for what is said next. No generator: each word of a model comes this way. */
+  async hear(): Promise<Hearing> {
+    const said = await this.merge.next(this.deps.signal);
+    if ('error' in said) return this.failed(said.name, said.error);
+    if (said.result.done) return this.finished(said.name, said.result.value);
+    const heard = said.result.value;
+    if ('accepted' in heard) return this.accept(said.name, heard);
+    if ('wish' in heard) return this.obey(heard.wish);
+    if (!('remark' in heard)) return { event: inChain(heard, this.chainOf(said.name)), isNews: false };
+    this.ledger.addRemark(heard.remark);
+    return { event: { type: 'remark', text: heard.remark }, isNews: false };
   }
 
   close(): void {
@@ -91,16 +95,20 @@ export class Workshop {
     return this.going.get(slot)?.action.chain ?? 0;
   }
 
-  private obey(wish: 'answer' | 'pause'): void {
-    if (wish === 'pause') return this.ledger.pause();
+  private obey(wish: 'answer' | 'pause'): Hearing {
+    if (wish === 'pause') {
+      this.ledger.pause();
+      return NEWS;
+    }
     this.ledger.wishForAnswer();
     for (const [slot, { accepted }] of this.going) if (accepted.length > 0) this.stop(slot);
+    return NEWS;
   }
 
-  private async accept(slot: string, { accepted, event }: Accepted): Promise<readonly ReasoningEvent[]> {
+  private async accept(slot: string, { accepted, event }: Accepted): Promise<Hearing> {
     await this.deps.keep(accepted);
     this.going.get(slot)?.accepted.push(accepted);
-    return event ? [inChain(event, this.chainOf(slot))] : [];
+    return { event: event && inChain(event, this.chainOf(slot)), isNews: false };
   }
 
   private start(action: Action): void {
@@ -142,12 +150,12 @@ export class Workshop {
   }
 
   /** A stop or a wish can come before a step is accepted or after, never between its being told and its being kept. */
-  private async *finished(slot: string, made: Made | undefined): AsyncGenerator<ReasoningEvent, void> {
+  private async finished(slot: string, made: Made | undefined): Promise<Hearing> {
     const chain = this.chainOf(slot);
     this.end(slot);
-    if (!made) return;
+    if (!made) return NEWS;
     for (const node of made.nodes) await this.add(node);
-    if (made.acceptance) yield inChain(made.acceptance, chain);
+    return { event: made.acceptance && inChain(made.acceptance, chain), isNews: true };
   }
 
   private end(slot: string): void {
@@ -161,11 +169,12 @@ export class Workshop {
   }
 
   /** What a healthy server failed to make is the strategy's to judge; any other failure ends the run. */
-  private failed(slot: string, error: unknown): void {
+  private failed(slot: string, error: unknown): Hearing {
     this.end(slot);
     const unreadable = error instanceof ModelError && (error.kind === 'malformed' || error.kind === 'refusal');
     if (!unreadable) throw error;
     this.ledger.fail(slot, error);
+    return NEWS;
   }
 }
 

@@ -40,11 +40,12 @@ export async function* listen<Event>(
           const piece = rest.slice(0, room());
           rest = rest.slice(piece.length);
           heard += piece.length;
-          yield* reader.text(piece);
+          // Not `yield*`: in an asynchronous generator that would wait for each event of a synchronous one.
+          for (const event of reader.text(piece)) yield event;
         }
         break;
       case 'reasoning':
-        yield* reader.reasoning(part.text);
+        for (const event of reader.reasoning(part.text)) yield event;
         break;
       case 'usage':
         end = { ...end, usage: addUsage(end.usage, part.usage) };

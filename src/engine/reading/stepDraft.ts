@@ -50,11 +50,13 @@ export class StepDraft {
   take(last: boolean): StepDelta {
     const title = this.takeField('title', last);
     const content = this.takeField('content', last);
-    return { ...(title && { title }), ...(content && { content }) };
+    if (!title) return content ? { content } : {};
+    return content ? { title, content } : { title };
   }
 
   private takeField(field: 'title' | 'content', last: boolean): string {
     const text = this.fresh[field];
+    if (text === '') return '';
     const given = !last && HIGH_SURROGATE.test(text) ? text.slice(0, -1) : text;
     this.fresh[field] = text.slice(given.length);
     return given;
