@@ -1,5 +1,5 @@
 import type { RefObject, TargetedKeyboardEvent } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { HistoryList } from '../../protocol/messages.ts';
 import { searchHistory } from '../historySearch.ts';
 import { usePage } from '../pageContext.ts';
@@ -18,7 +18,7 @@ export function HistoryPage({ list }: { readonly list: HistoryList }) {
   const [renaming, setRenaming] = useState<string>();
   const entries = searchHistory(list.entries, query);
   const reached = entries.some(({ id }) => id === active) ? active : entries[0]?.id;
-  useEffect(() => search.current?.focus(), []);
+  useLayoutEffect(() => search.current?.focus(), []);
   useLayoutEffect(() => focus.keep(rows.current, search.current));
   const back = () => post({ type: 'showHistory', shown: false });
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {

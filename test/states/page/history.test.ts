@@ -35,7 +35,11 @@ describe('the history on the page', function () {
   const sessions = () => host.page.getByRole('list', { name: 'Sessions' });
   const row = (name: string) => sessions().getByRole('listitem').filter({ hasText: name });
   const open = (name: string) => sessions().getByRole('button', { name: new RegExp(`^${name}`) });
-  const names = () => sessions().getByRole('listitem').locator('.session-name').allInnerTexts();
+  /** As they are drawn: a row that has just come has no text before the browser knows that it is in the window. */
+  const names = async () => {
+    await host.drawn();
+    return sessions().getByRole('listitem').locator('.session-name').allInnerTexts();
+  };
   const focused = () =>
     host.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
   const press = (key: string) => host.page.keyboard.press(key);
