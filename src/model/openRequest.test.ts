@@ -55,6 +55,24 @@ describe('an open request', () => {
     open.close();
   });
 
+  it('asks for no negative time, of which a newer Node warns, where the moment comes between two looks at the clock', async () => {
+    const asked: (number | undefined)[] = [];
+    const [clock, timer] = [performance.now, globalThis.setTimeout];
+    // Waited for at 0, and looked at twice when it rings: just before the end, and just after it.
+    const moments = [0, 0, 9.9, 10.1, 11];
+    performance.now = () => (moments.length > 1 ? moments.shift() : moments[0]) ?? 0;
+    globalThis.setTimeout = Object.assign((ring: () => void, ms?: number) => timer(ring, asked[asked.push(ms) - 1]), timer);
+    try {
+      const open = new OpenRequest(new AbortController().signal);
+      open.waitFor('idle-timeout', 10);
+      await aborted(open);
+    } finally {
+      performance.now = clock;
+      globalThis.setTimeout = timer;
+    }
+    assert.deepEqual(asked, [10, 0]);
+  });
+
   it('waits for weeks without Node taking that for no time at all', async () => {
     const warnings: string[] = [];
     const note = ({ name }: Error) => warnings.push(name);

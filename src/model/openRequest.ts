@@ -46,7 +46,9 @@ export class OpenRequest {
   private setAlarm(untilMs: number): void {
     if (this.alarm && this.alarm.atMs <= untilMs) return;
     clearTimeout(this.alarm?.timer);
-    this.alarm = { timer: setTimeout(() => this.ring(), Math.min(untilMs - performance.now(), LONGEST_TIMER_MS)), atMs: untilMs };
+    // The moment may pass between the question whether it has come and this one: Node warns of a negative time.
+    const ms = Math.min(Math.max(0, untilMs - performance.now()), LONGEST_TIMER_MS);
+    this.alarm = { timer: setTimeout(() => this.ring(), ms), atMs: untilMs };
   }
 
   private ring(): void {
