@@ -6,19 +6,15 @@ import { inLab, root } from '../setup/folders.mjs';
 import { run } from '../setup/run.mjs';
 import { makeOnce } from '../setup/stamp.mjs';
 
-/** What the VSIX is made from. */
-const sources = [
-  ...['src', 'media', 'l10n', 'package.json', 'package.nls.json', 'package.nls.zh-cn.json', 'package-lock.json'],
-  ...['esbuild.mjs', 'tsconfig.json', '.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE'],
-];
-
-const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
-
-/** What is packed; of these `.vscodeignore` picks. */
+/** What is packed beside the bundles; of these `.vscodeignore` picks. */
 const packed = [
-  ...['dist', 'media', 'l10n', 'package.json', 'package.nls.json', 'package.nls.zh-cn.json'],
+  ...['media', 'l10n', 'package.json', 'package.nls.json', 'package.nls.zh-cn.json'],
   ...['.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE'],
 ];
+/** What the VSIX is made from. */
+const sources = [...packed, 'src', 'package-lock.json', 'esbuild.mjs', 'tsconfig.json'];
+
+const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
 
 /**
  * Builds the bundles for production and packs the extension into a file. It is packed in a folder of its own, because
@@ -28,7 +24,7 @@ export async function packageVsix(file) {
   await run(process.execPath, ['esbuild.mjs', '--production'], { cwd: root });
   const folder = await mkdtemp(join(tmpdir(), 'stepwise-vsix-'));
   try {
-    for (const name of packed) await cp(join(root, name), join(folder, name), { recursive: true });
+    for (const name of ['dist', ...packed]) await cp(join(root, name), join(folder, name), { recursive: true });
     const flags = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
     await run(process.execPath, [vsce, 'package', ...flags, '--out', file], { cwd: folder });
   } finally {

@@ -93,7 +93,7 @@ export const mutants = [
     ['compares with the step before alone', 'STEPS_BACK = 2', 'STEPS_BACK = 1'],
     ['compares with every step', 'STEPS_BACK = 2', 'STEPS_BACK = 99'],
     ['takes untitled steps for the same', "(a.title !== '' && a.title", '(a.title'],
-    ['does not see past a number before the title', 'wordsOf(displayTitle(node.step.title))', 'wordsOf(node.step.title)'],
+    ['does not see past a number before the title', 'wordsOf(displayTitle(step.title))', 'wordsOf(step.title)'],
     ['compares few words', 'LEAST_WORDS = 8', 'LEAST_WORDS = 1'],
     ['takes half the same for the same', 'MOST_OVERLAP = 0.8', 'MOST_OVERLAP = 0.5'],
     [

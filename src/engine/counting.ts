@@ -1,5 +1,6 @@
 import type { ChatMessage } from './chat.ts';
 import { type Node, toMessages, turnsOf } from './node.ts';
+import { type Memory, remembered } from './remembered.ts';
 import { estimatePromptTokens, estimateTokens, scaleFrom, type TokenScale, UNKNOWN_SCALE } from './tokens.ts';
 import type { Usage } from './usage.ts';
 
@@ -70,11 +71,5 @@ const isTurn = (node: Node): node is TurnNode => 'turn' in node;
 const sentFor = (before: readonly Node[], { turn }: TurnNode): readonly ChatMessage[] => toMessages(before, turn.user);
 
 /** A node never changes, nor what lies above it: long excerpts are estimated once. */
-const scales = new WeakMap<Node, { readonly value: TokenScale }>();
-const cuts = new WeakMap<Node, { readonly value: Cut | undefined }>();
-
-function remembered<T>(store: WeakMap<Node, { readonly value: T }>, node: Node, find: () => T): T {
-  const known = store.get(node) ?? { value: find() };
-  store.set(node, known);
-  return known.value;
-}
+const scales: Memory<Node, TokenScale> = new WeakMap();
+const cuts: Memory<Node, Cut | undefined> = new WeakMap();

@@ -1,4 +1,5 @@
 import type { StepNode } from './node.ts';
+import { type Memory, remembered } from './remembered.ts';
 import { displayTitle } from './step.ts';
 
 /** A step is compared with so many before it. */
@@ -40,15 +41,13 @@ interface Gist {
 }
 
 /** Each step is compared with those before it and with those after it. */
-const gists = new WeakMap<StepNode, Gist>();
+const gists: Memory<StepNode, Gist> = new WeakMap();
 
-function gistOf(node: StepNode): Gist {
-  const known = gists.get(node);
-  if (known) return known;
-  const words = wordsOf(node.step.content);
-  const gist = { title: wordsOf(displayTitle(node.step.title)).join(' '), words: words.length, trigrams: trigramsOf(words) };
-  gists.set(node, gist);
-  return gist;
+const gistOf = (node: StepNode): Gist => remembered(gists, node, () => readGist(node));
+
+function readGist({ step }: StepNode): Gist {
+  const words = wordsOf(step.content);
+  return { title: wordsOf(displayTitle(step.title)).join(' '), words: words.length, trigrams: trigramsOf(words) };
 }
 
 const wordsOf = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(WORD) ?? [];

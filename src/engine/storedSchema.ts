@@ -31,6 +31,7 @@ const step = z.object({
 const answer = z.object({ text: z.string(), durationMs: count, usage, finishReason: z.exactOptional(z.string()) });
 
 const place = { id: z.string(), parent: z.exactOptional(z.string()), chain: count, run: z.string(), slot: z.string() };
+// `z.lazy` here and below: made when a file is first read, not at every activation.
 const node = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.object({

@@ -163,7 +163,7 @@ const line = z.int().check(z.positive());
 const words = z.string().check(z.minLength(1), z.maxLength(1_000_000));
 const attachmentIds = z.exactOptional(z.array(z.string()).check(z.maxLength(100)));
 
-/** Page → host. Parsed, not trusted: a page is a browser page. */
+/** Page → host. Parsed, not trusted: a page is a browser page. Made at the first message, not at every activation. */
 export const pageMessageSchema = z.lazy(() =>
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('ready') }),
