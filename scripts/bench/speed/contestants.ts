@@ -38,11 +38,14 @@ export interface RunOptions {
   readonly steps: number;
   readonly tokens: number;
   readonly question: string;
+  /** A run that takes longer is stopped, and counts as one that came to no end. */
+  readonly atMostMs?: number;
 }
 
 /** Puts a question through a program of ours, or one of the seeds', and watches what a reader would see. */
 export async function runProgram(endpoint: Endpoint, proxy: BenchProxy, options: RunOptions): Promise<Measured> {
-  const { strategy, steps, tokens, question } = options;
+  const { strategy, steps, tokens, question, atMostMs } = options;
+  const { signal } = atMostMs === undefined ? new AbortController() : { signal: AbortSignal.timeout(atMostMs) };
   const limits = resolveLimits('quick', { minSteps: steps, maxSteps: steps, maxTokensPerStep: tokens, maxTokensForAnswer: tokens });
   const choices = { strategy, preset: 'quick', limits, language: 'en', concurrency: 1, ...placeOf(endpoint) } as const;
   const { spec, opening } = beginRun(randomUUID(), { instruction: question, excerpts: [] }, [], choices);
@@ -51,14 +54,17 @@ export async function runProgram(endpoint: Endpoint, proxy: BenchProxy, options:
   let firstWordAtMs: number | undefined;
   let made = 0;
   let ending: RunEnding | undefined;
-  for await (const event of runStrategy(spec, [opening], depsFor(endpoint, new AbortController().signal))) {
+  for await (const event of runStrategy(spec, [opening], depsFor(endpoint, signal))) {
     if (event.type === 'step-delta' && event.content) firstWordAtMs ??= performance.now();
     if (event.type === 'step-end') made++;
     if (event.type === 'run-end' || event.type === 'run-error' || event.type === 'run-cancel') ending = event;
   }
-  if (ending?.type !== 'run-end')
-    throw new Error(`${strategy} came to no end: ${ending?.type === 'run-error' ? ending.message : 'stopped'}`);
-  return sumUp(proxy.exchanges, { startedAtMs, firstWordAtMs, endedAtMs: performance.now(), steps: made });
+  const endedAtMs = performance.now();
+  if (ending?.type !== 'run-end') {
+    const why = ending?.type === 'run-error' ? ending.message : `stopped after ${Math.round((endedAtMs - startedAtMs) / 1000)} s`;
+    throw new Error(`${strategy} came to no end: ${why}`);
+  }
+  return sumUp(proxy.exchanges, { startedAtMs, firstWordAtMs, endedAtMs, steps: made });
 }
 
 /** Sends the requests of a run once more, by a plain `fetch`, and reads each stream to its end. `reword` makes them new to the server's cache. */
