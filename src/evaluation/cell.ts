@@ -13,7 +13,10 @@ export class Cell {
   private readonly stops = new Map<StopReason | 'failed', number>();
   private readonly votes = new Map<string, { readonly agreeing: number; readonly chains: number; asked: number; right: number }>();
   private readonly stepMs: { sum: number; count: number }[] = [];
-  private readonly known = {
+  private readonly taken = {
+    steps: new RunningMean(),
+    requests: new RunningMean(),
+    seconds: new RunningMean(),
     promptTokens: new RunningMean(),
     cachedTokens: new RunningMean(),
     completionTokens: new RunningMean(),
@@ -26,8 +29,6 @@ export class Cell {
   private repaired = 0;
   private retries = 0;
   private fallbacks = 0;
-  private requests = 0;
-  private ms = 0;
 
   see(line: ResultLine, settled: boolean, right: boolean): void {
     const ending = endingOf(line);
@@ -37,10 +38,10 @@ export class Cell {
     }
     this.asked += 1;
     this.right += right ? 1 : 0;
-    this.requests += ending.requests;
-    this.ms += ending.durationMs;
     const stop = ending.type === 'run-end' ? ending.stopReason : 'failed';
     this.stops.set(stop, (this.stops.get(stop) ?? 0) + 1);
+    this.taken.requests.add(ending.requests);
+    this.taken.seconds.add(ending.durationMs / 1000);
     this.seeUsage(ending.usage, costOfRun(line));
     this.seeSteps(line);
     this.seeVote(line, right);
@@ -52,12 +53,8 @@ export class Cell {
       accuracy: shareOf(this.right, this.asked),
       failed: this.failed,
       ...(againstDirect && { againstDirect }),
-      perQuestion: {
-        steps: ratio(this.steps, this.asked),
-        requests: ratio(this.requests, this.asked),
-        seconds: ratio(this.ms, this.asked) / 1000,
-        ...meansOf(this.known),
-      },
+      perQuestion: eachOf(this.taken, ({ mean }) => mean),
+      perQuestionIntervals: eachOf(this.taken, ({ interval }) => interval),
       repairRate: ratio(this.repaired, this.steps),
       retriesPerStep: ratio(this.retries, this.steps),
       formatFallbacks: this.fallbacks,
@@ -70,22 +67,25 @@ export class Cell {
   }
 
   private seeUsage(usage: Usage, cost: Cost | undefined): void {
-    for (const name of ['promptTokens', 'cachedTokens', 'completionTokens'] as const) this.known[name].add(usage[name]);
-    this.known.dollars.add(cost?.dollars);
+    for (const name of ['promptTokens', 'cachedTokens', 'completionTokens'] as const) this.taken[name].add(usage[name]);
+    this.taken.dollars.add(cost?.dollars);
   }
 
   private seeSteps({ events }: ResultLine): void {
     if (events.some(event => event.type === 'notice' && event.code === 'format-fallback')) this.fallbacks += 1;
+    const before = this.steps;
     for (const event of events) {
       if (event.type !== 'step-end') continue;
       const { index, durationMs, repaired, attempts } = event.step;
       this.steps += 1;
       this.repaired += repaired ? 1 : 0;
-      this.retries += attempts - 1;
+      // Of the steps of one reply, those after the first have no attempt of their own.
+      this.retries += Math.max(0, attempts - 1);
       while (this.stepMs.length <= index && index < MOST_STEPS_TOLD) this.stepMs.push({ sum: 0, count: 0 });
       const told = this.stepMs[index];
       if (told) Object.assign(told, { sum: told.sum + durationMs, count: told.count + 1 });
     }
+    this.taken.steps.add(this.steps - before);
   }
 
   private seeVote({ events }: ResultLine, right: boolean): void {
@@ -101,8 +101,18 @@ export class Cell {
 
 const MOST_STEPS_TOLD = 100;
 
-const meansOf = (means: Readonly<Record<string, RunningMean>>): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(means).flatMap(([name, { mean }]) => (mean === undefined ? [] : [[name, mean]])));
+/** One thing of each mean, without those that are not known. */
+const eachOf = <Name extends string, Value>(
+  means: Readonly<Record<Name, RunningMean>>,
+  read: (mean: RunningMean) => Value | undefined,
+): Readonly<Partial<Record<Name, Value>>> => {
+  const known: Partial<Record<Name, Value>> = {};
+  for (const name in means) {
+    const value = read(means[name]);
+    if (value !== undefined) known[name] = value;
+  }
+  return known;
+};
 
 /** So many of so many, with its interval; of none, the whole range. */
 export const shareOf = (right: number, of: number): Share => ({ of, right, share: ratio(right, of), ...wilson(right, of) });

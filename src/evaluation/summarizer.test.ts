@@ -57,8 +57,8 @@ describe('The summary of an evaluation', () => {
     assert.deepEqual([mine.strategies[1]?.perQuestion.dollars, mine.pricesAsOf], [undefined, undefined]);
   });
 
-  it('tells how replies could be read', () => {
-    const steps = [{ durationMs: 1, repaired: true }, { durationMs: 1, attempts: 3 }, { durationMs: 1 }, { durationMs: 1 }];
+  it('tells how replies could be read, and counts no attempt less than none for the further steps of one reply', () => {
+    const steps = [{ durationMs: 1, repaired: true }, { durationMs: 1, attempts: 3 }, { durationMs: 1 }, { durationMs: 1, attempts: 0 }];
     const fallback = { type: 'notice', code: 'format-fallback', message: '' } as const;
     const { strategies } = summaryOf([lineOf(plan, 0, 'chain', right(0, { steps, more: [fallback] })), lineOf(plan, 1, 'chain', right(1))]);
     const { repairRate, retriesPerStep, formatFallbacks, stopReasons } = strategies[1] ?? {};

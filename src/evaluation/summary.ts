@@ -1,5 +1,6 @@
 import type { StopReason } from '../engine/stop.ts';
 import type { EvaluationPlan } from './plan.ts';
+import type { Interval } from './statistics/wilson.ts';
 
 /** What an answer is worth; `failed` is one that never came. */
 export type Verdict = 'right' | 'wrong' | 'failed';
@@ -27,11 +28,11 @@ export interface Comparison {
   readonly smallestDifference?: number;
 }
 
-/** What a question took in the mean; absent where no server said. */
+/** What a question took in the mean; absent where nothing was asked or no server said. */
 export interface PerQuestion {
-  readonly steps: number;
-  readonly requests: number;
-  readonly seconds: number;
+  readonly steps?: number;
+  readonly requests?: number;
+  readonly seconds?: number;
   readonly promptTokens?: number;
   readonly cachedTokens?: number;
   readonly completionTokens?: number;
@@ -50,6 +51,8 @@ export interface CellSummary {
   /** Absent for the baseline, and where that was not asked. */
   readonly againstDirect?: Comparison;
   readonly perQuestion: PerQuestion;
+  /** The 95 % intervals of these means; absent for fewer than two questions. */
+  readonly perQuestionIntervals: Readonly<Partial<Record<keyof PerQuestion, Interval>>>;
   /** Of the steps, those that were not as asked for and had to be read with care. */
   readonly repairRate: number;
   /** Attempts for a step that came to nothing, for each step that was accepted. */

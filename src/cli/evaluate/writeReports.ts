@@ -44,7 +44,7 @@ function cellText({ strategy, accuracy, againstDirect, perQuestion }: CellSummar
         harmful: count(againstDirect.harmful),
         p: againstDirect.p.toPrecision(2),
       }),
-    t('{time} a question', { time: duration(1000 * perQuestion.seconds) }),
+    perQuestion.seconds !== undefined && t('{time} a question', { time: duration(1000 * perQuestion.seconds) }),
   ];
   return `${strategy.padEnd(16)}${parts.filter(Boolean).join(' · ')}`;
 }

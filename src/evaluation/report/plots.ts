@@ -102,7 +102,7 @@ function costMeasure(cells: readonly CellSummary[]): CostMeasure {
   if (cells.every(cell => tokensOf(cell) !== undefined)) {
     return { name: 'tokens per question', value: cell => tokensOf(cell) ?? 0, write: value => value.toFixed(0) };
   }
-  return { name: 'seconds per question', value: ({ perQuestion }) => perQuestion.seconds, write: seconds };
+  return { name: 'seconds per question', value: ({ perQuestion }) => perQuestion.seconds ?? 0, write: seconds };
 }
 
 /** Points with their intervals, joined by a line. */

@@ -21,7 +21,12 @@ const tally = {
     { text: '2', chains: [2] },
   ],
 } as const;
-const vote = (question: number) => ({ answer: String(question), steps: [{ durationMs: 5 }, { durationMs: 7 }], more: [tally] });
+const vote = (question: number) => ({
+  answer: String(question),
+  steps: [{ durationMs: 5 }, { durationMs: 7 }],
+  more: [tally],
+  durationMs: 1000 + 10 * question,
+});
 
 describe('The report of an evaluation', () => {
   it('has tables, plots and every trace, and names the smallest difference that each table could have seen', () => {
@@ -35,6 +40,12 @@ describe('The report of an evaluation', () => {
       [...page.matchAll(/<caption>[^<]* how often it was right\. No difference from the plain answer of less than \d+\.\d points/g)].length,
       2,
     );
+    assert.equal(
+      [...page.matchAll(/<caption>[^<]* a question took[^<]* No difference from the plain answer of less than 0\.0[1-9] s in time/g)]
+        .length,
+      2,
+    );
+    assert.match(page, /<td>2\.0 ± 0\.0<\/td>/);
     assert.deepEqual(
       [...page.matchAll(/<svg role="img"[^>]* aria-label="([^.]+)\./g)].map(([, name]) => name),
       ['Accuracy against cost per question', 'Calibration of agreement', 'Time per step'],

@@ -42,7 +42,7 @@ function head({ plan, answered, tasks, pricesAsOf }: EvaluationSummary): Markup 
     : undefined;
   return html`<h1>Stepwise evaluation: ${model}</h1>
 <p>${answered} of ${tasks} answers.${part} Suites: ${suites}. Seed ${seed}, samples ${samples}, preset ${preset}, temperature ${limits.temperature}, ${limits.minSteps} to ${limits.maxSteps} steps.</p>
-<p>Intervals are Wilson’s, at 95 %. <i>Helped</i> and <i>harmed</i> count questions that turned from wrong to right, and from right to wrong, beside <code>direct</code>; p is McNemar’s, exact and two-sided. <i>Could have seen</i> is the smallest difference that so many questions show with a chance of 80 %: what is smaller was not looked for.</p>
+<p>Intervals are Wilson’s, at 95 %. <i>Helped</i> and <i>harmed</i> count questions that turned from wrong to right, and from right to wrong, beside <code>direct</code>; p is McNemar’s, exact and two-sided. <i>Could have seen</i> is the smallest difference that so many questions show with a chance of 80 %: what is smaller was not looked for. <i>±</i> is half of the 95 % interval of a mean.</p>
 ${prices}
 `;
 }

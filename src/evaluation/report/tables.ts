@@ -1,6 +1,9 @@
-import type { CellSummary } from '../summary.ts';
+import { BASELINE } from '../plan.ts';
+import { smallestDifferenceOfMeans } from '../statistics/smallestDifference.ts';
+import type { Interval } from '../statistics/wilson.ts';
+import type { CellSummary, PerQuestion } from '../summary.ts';
 import { html, type Markup } from './markup.ts';
-import { dollars, mean, percent, points, probability, seconds } from './numbers.ts';
+import { dollars, mean, percent, points, probability, seconds, withInterval } from './numbers.ts';
 
 interface Column {
   readonly name: string;
@@ -18,14 +21,19 @@ const ACCURACY: readonly Column[] = [
   { name: 'Could have seen', value: ({ againstDirect }) => points(againstDirect?.smallestDifference) },
 ];
 
+const taken = (name: string, what: keyof PerQuestion, write: (value: number | undefined) => string): Column => ({
+  name,
+  value: ({ perQuestion, perQuestionIntervals }) => withInterval(perQuestion[what], perQuestionIntervals[what], write),
+});
+
 const COST: readonly Column[] = [
-  { name: 'Steps', value: ({ perQuestion }) => mean(perQuestion.steps) },
-  { name: 'Requests', value: ({ perQuestion }) => mean(perQuestion.requests) },
-  { name: 'Prompt tokens', value: ({ perQuestion }) => mean(perQuestion.promptTokens) },
-  { name: 'of them cached', value: ({ perQuestion }) => mean(perQuestion.cachedTokens) },
-  { name: 'Completion tokens', value: ({ perQuestion }) => mean(perQuestion.completionTokens) },
-  { name: 'Time', value: ({ perQuestion }) => seconds(perQuestion.seconds) },
-  { name: 'Cost', value: ({ perQuestion }) => dollars(perQuestion.dollars) },
+  taken('Steps', 'steps', mean),
+  taken('Requests', 'requests', mean),
+  taken('Prompt tokens', 'promptTokens', mean),
+  taken('of them cached', 'cachedTokens', mean),
+  taken('Completion tokens', 'completionTokens', mean),
+  taken('Time', 'seconds', seconds),
+  taken('Cost', 'dollars', dollars),
 ];
 
 const READING: readonly Column[] = [
@@ -47,19 +55,36 @@ export const accuracyTable = (title: string, cells: readonly CellSummary[]): Mar
 
 /** What a question took in the mean. */
 export const costTable = (title: string, cells: readonly CellSummary[]): Markup =>
-  table(`${title}: a question took, in the mean`, COST, cells);
+  table(`${title}: a question took, in the mean, with its 95 % interval. ${smallestSeenOfTime(cells)}`, COST, cells);
 
 /** How well replies could be read. */
-export const readingTable = (cells: readonly CellSummary[]): Markup => table('How replies were read, and how runs ended', READING, cells);
+export const readingTable = (cells: readonly CellSummary[]): Markup =>
+  table(`How replies were read, and how runs ended. ${NOTHING_COMPARED}`, READING, cells);
+
+const NOTHING_COMPARED = 'Nothing in it is set against the plain answer.';
+const NOTHING_SEEN = 'With so few questions no difference from the plain answer could have been seen.';
 
 /** What the table could not have seen says more than what it did not see. */
 function smallestSeen(cells: readonly CellSummary[]): string {
   const compared = cells.flatMap(({ againstDirect }) => againstDirect ?? []);
-  if (compared.length === 0) return 'Nothing in it is set against the plain answer.';
+  if (compared.length === 0) return NOTHING_COMPARED;
   const least = Math.min(...compared.map(({ smallestDifference = Number.POSITIVE_INFINITY }) => smallestDifference));
-  if (!Number.isFinite(least)) return 'With so few questions no difference from the plain answer could have been seen.';
-  return `No difference from the plain answer of less than ${points(least)} would have been seen (at 5 %, with a chance of 80 %).`;
+  return Number.isFinite(least) ? leastSeen(points(least)) : NOTHING_SEEN;
 }
+
+function smallestSeenOfTime(cells: readonly CellSummary[]): string {
+  const timeOf = ({ perQuestionIntervals }: CellSummary): Interval | undefined => perQuestionIntervals.seconds;
+  const others = cells.filter(({ againstDirect }) => againstDirect);
+  if (others.length === 0) return NOTHING_COMPARED;
+  const baseline = cells.find(({ strategy }) => strategy === BASELINE);
+  const plain = baseline && timeOf(baseline);
+  const times = others.flatMap(cell => timeOf(cell) ?? []);
+  if (!plain || times.length === 0) return NOTHING_SEEN;
+  return leastSeen(`${seconds(Math.min(...times.map(time => smallestDifferenceOfMeans(plain, time))))} in time`);
+}
+
+const leastSeen = (difference: string): string =>
+  `No difference from the plain answer of less than ${difference} would have been seen (at 5 %, with a chance of 80 %).`;
 
 function table(caption: string, columns: readonly Column[], cells: readonly CellSummary[]): Markup {
   const heads = columns.map(({ name }) => html`<th scope="col">${name}</th>`);

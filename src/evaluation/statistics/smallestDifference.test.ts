@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { createRandom } from '../suites/random.ts';
 import { mcNemar } from './mcNemar.ts';
-import { smallestDifference } from './smallestDifference.ts';
+import { RunningMean } from './runningMean.ts';
+import { smallestDifference, smallestDifferenceOfMeans } from './smallestDifference.ts';
+import { type Interval, Z_95 } from './wilson.ts';
 
 describe('The smallest difference that paired questions could have seen', () => {
   it('is seen in four of five experiments, and a smaller one less often', () => {
@@ -43,6 +45,43 @@ describe('The smallest difference that paired questions could have seen', () => 
     assert.ok(smallestDifference(6) < 1);
   });
 });
+
+describe('The smallest difference of two means', () => {
+  it('is seen in four of five experiments, and a smaller one less often', () => {
+    const { one, other } = drawTwo(createRandom(7), 1000, 0);
+    const difference = smallestDifferenceOfMeans(one, other);
+    assert.ok(Math.abs(powerOfMeans(1000, difference) - 0.8) < 0.05, String(powerOfMeans(1000, difference)));
+    assert.ok(powerOfMeans(1000, difference * 0.7) < 0.6);
+  });
+
+  it('is nothing where no value differs from another', () => {
+    assert.equal(smallestDifferenceOfMeans({ low: 3, high: 3 }, { low: 5, high: 5 }), 0);
+  });
+});
+
+/** The intervals of two means of evenly drawn values, the second greater by `difference`. */
+function drawTwo(random: ReturnType<typeof createRandom>, values: number, difference: number) {
+  const [one, other] = [new RunningMean(), new RunningMean()];
+  for (let value = 0; value < values; value += 1) {
+    one.add(random.whole(1e6) / 1e6);
+    other.add(random.whole(1e6) / 1e6 + difference);
+  }
+  assert.ok(one.interval && other.interval);
+  return { one: one.interval, other: other.interval };
+}
+
+/** How often a test of two means at 5 % finds the difference, in experiments of chance from a fixed seed. */
+function powerOfMeans(values: number, difference: number): number {
+  const random = createRandom(values + 1);
+  const middle = ({ low, high }: Interval): number => (low + high) / 2;
+  let found = 0;
+  for (let experiment = 0; experiment < 500; experiment += 1) {
+    const { one, other } = drawTwo(random, values, difference);
+    const error = Math.hypot(one.high - one.low, other.high - other.low) / 2 / Z_95;
+    if (Math.abs(middle(other) - middle(one)) > Z_95 * error) found += 1;
+  }
+  return found / 500;
+}
 
 const EXPERIMENTS = 2000;
 

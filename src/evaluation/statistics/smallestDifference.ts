@@ -1,5 +1,5 @@
 import { lowerTail } from './binomial.ts';
-import { Z_95 } from './wilson.ts';
+import { type Interval, Z_95 } from './wilson.ts';
 
 /** The fewest flips that, all in one direction, give McNemar's exact test p < 0.05: 2 · 0.5⁶ = 0.031. */
 const FEWEST_FLIPS = 6;
@@ -23,6 +23,15 @@ export function smallestDifference(asked: number, flipped = 0): number {
         best,
         leastWith(0, flipped, difference => questionsFor(difference, flipped) <= asked),
       );
+}
+
+/**
+ * The smallest difference of two means that is seen with a chance of 80 %, tested two-sided at 5 %, from their 95 % intervals. That both
+ * were measured on the same questions is not made use of: the test of pairs would see somewhat less.
+ */
+export function smallestDifferenceOfMeans(one: Interval, other: Interval): number {
+  const error = ({ low, high }: Interval): number => (high - low) / 2 / Z_95;
+  return (Z_95 + Z_POWER) * Math.hypot(error(one), error(other));
 }
 
 /** Connor's number of questions for a difference, where this share of all answers changes. */
