@@ -44,6 +44,11 @@ const CASES: readonly (readonly [strategy: string, where: string, world: World])
   ['verify', 'wandering', WANDERING],
   ['vote', 'wordy', WORDY],
   ['verify', 'wordy', WORDY],
+  // The same world for all, so that what each brings can be set side by side.
+  ['direct', 'short', SHORT],
+  ['chain', 'short', SHORT],
+  ['vote', 'short', SHORT],
+  ['verify', 'short', SHORT],
   ['tree', 'short', SHORT],
   ['tree', 'steep', STEEP],
 ];
