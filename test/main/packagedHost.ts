@@ -42,21 +42,26 @@ export async function openPackagedHosts(): Promise<PackagedHosts> {
   };
 }
 
-const AIM_MS = 30;
+/** Milliseconds: of `activate` itself, and of it with the loading of the code that has it. */
+export interface Activation {
+  readonly activateMs: number;
+  readonly withLoadingMs: number;
+}
 
 /**
  * Activates in so many fresh hosts, where the model adapter must not be loaded before the first request, and prints how long
- * loading and activating the extension's own code took, in milliseconds. Gives the best.
+ * loading and activating the extension's own code took. Gives the best of each.
  */
-export async function bestActivation(run: RunInHost, freshHosts: number): Promise<number> {
-  const times: number[] = [];
+export async function bestActivation(run: RunInHost, freshHosts: number): Promise<Activation> {
+  const times: Activation[] = [];
   for (let host = 0; host < freshHosts; host++) {
     const log = await run('activation.suite.ts');
-    const [line = '', ms] = /activation took ([\d.]+) ms.*/.exec(log) ?? [];
+    const [line = '', whole, activate] = /activation took ([\d.]+) ms.* activate ([\d.]+)\).*/.exec(log) ?? [];
     console.log(`      ${line}`);
-    times.push(Number(ms));
+    times.push({ activateMs: Number(activate), withLoadingMs: Number(whole) });
   }
-  const best = Math.min(...times);
-  console.log(`      activation: best ${best} ms of ${times.join(', ')} (aim ${AIM_MS})`);
-  return best;
+  return {
+    activateMs: Math.min(...times.map(({ activateMs }) => activateMs)),
+    withLoadingMs: Math.min(...times.map(({ withLoadingMs }) => withLoadingMs)),
+  };
 }
