@@ -21,6 +21,7 @@ describe('The command line', () => {
   it('leaves to the preset what no flag says', () => {
     const options = askOptions('Why?');
     assert.deepEqual([options.question, options.preset, options.strategy, options.language], ['Why?', 'balanced', 'chain', 'auto']);
+    assert.deepEqual([options.stepFormat, askOptions('Why?', '--step-format', 'text').stepFormat], ['auto', 'text']);
     assert.deepEqual(options.limits, { minSteps: 3, maxSteps: 10, maxTokensPerStep: 1000, maxTokensForAnswer: 4000, temperature: 0.2 });
     assert.deepEqual([options.firstByteTimeoutSeconds, options.idleTimeoutSeconds], [undefined, 120]);
   });

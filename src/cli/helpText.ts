@@ -181,6 +181,7 @@ const thinkingRows = (t: Translate): Row[] => [
   ['--model NAME', t('the model')],
   ['--preset NAME', t('{names} (default: {name})', { names: PRESET_NAMES.join(' | '), name: 'balanced' })],
   ['--language auto|en|zh-cn', t('language of thinking and answer (auto: as the question)')],
+  ['--step-format auto|json|text', t('how steps are asked for (auto: as strictly as the server takes it)')],
 ];
 
 const limitRows = (t: Translate): Row[] => [

@@ -1,6 +1,7 @@
 import type { Language } from '../engine/language.ts';
 import { type LimitOverrides, type Limits, PRESET_NAMES, PRESETS, type PresetName, resolveLimits } from '../engine/limits.ts';
 import type { Translate } from '../engine/translate.ts';
+import { STEP_FORMATS, type StepFormat } from '../model/learned.ts';
 import type { FlagTable, ParsedFlags } from './flags.ts';
 import { type NumberRange, readChoice, readNumber } from './flagValues.ts';
 import { UsageError } from './usageError.ts';
@@ -10,6 +11,7 @@ export interface ThinkingOptions {
   readonly preset: PresetName;
   readonly limits: Limits;
   readonly language: Language | 'auto';
+  readonly stepFormat: StepFormat;
   /** `undefined`: as fits the endpoint. 0: none. */
   readonly firstByteTimeoutSeconds?: number | undefined;
   readonly idleTimeoutSeconds: number;
@@ -29,6 +31,7 @@ export const LIMITS: FlagTable = {
 export const THINKING: FlagTable = {
   ...LIMITS,
   language: 'value',
+  'step-format': 'value',
   'first-byte-timeout': 'value',
   'idle-timeout': 'value',
 };
@@ -55,6 +58,7 @@ export function readThinking(flags: ParsedFlags, t: Translate): ThinkingOptions 
     preset,
     limits: readLimits(flags, preset, t),
     language: readChoice(flags, 'language', ['auto', 'en', 'zh-cn'], t) ?? 'auto',
+    stepFormat: readChoice(flags, 'step-format', STEP_FORMATS, t) ?? 'auto',
     firstByteTimeoutSeconds: readNumber(flags, 'first-byte-timeout', SECONDS, t),
     idleTimeoutSeconds: readNumber(flags, 'idle-timeout', SECONDS, t) ?? IDLE_SECONDS,
   };

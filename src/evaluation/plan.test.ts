@@ -66,6 +66,7 @@ describe('The plan of an evaluation', () => {
       [{ ...plan, suites: plan.suites.map(suite => ({ ...suite, digest: 'c' })) }, 'questions'],
       [{ ...plan, limits }, 'temperature'],
       [{ ...plan, language: 'en' }, 'language'],
+      [{ ...plan, stepFormat: 'text' }, 'step format'],
     ];
     for (const [other, what] of others) assert.equal(findDifference(plan, other, false)?.what, what);
     assert.equal(findDifference(plan, { ...plan }, true), undefined);

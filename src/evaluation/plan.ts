@@ -26,6 +26,8 @@ export interface EvaluationPlan {
   readonly preset: PresetName;
   readonly limits: Limits;
   readonly language: Language | 'auto';
+  /** Absent where steps are asked for as strictly as the server takes it. */
+  readonly stepFormat?: 'json' | 'text';
   /** Absent where all of it is asked. */
   readonly shard?: Shard;
 }
@@ -98,6 +100,7 @@ const facts = (plan: EvaluationPlan): readonly (readonly [what: string, value: s
   ['preset', plan.preset],
   ...Object.entries(plan.limits).map(([name, value]) => [name, String(value)] as const),
   ['language', plan.language],
+  ['step format', plan.stepFormat ?? 'auto'],
 ];
 
 /** The first difference, or `undefined` where the same is asked. `withShard`: the same part of it, too. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Limits, PRESET_NAMES, PRESETS } from '../engine/limits.ts';
 import { type BaseUrlProblem, parseBaseUrl } from '../model/baseUrl.ts';
+import { STEP_FORMATS } from '../model/learned.ts';
 
 /** The strategies that a setting can name; their order is the page's. */
 export const STRATEGY_NAMES = ['chain', 'direct', 'single-pass', 'vote', 'verify', 'tree'] as const;
@@ -43,7 +44,7 @@ export const SETTING_SCHEMAS = {
   temperature: z.nullable(z.number().check(z.minimum(0), z.maximum(2))),
   maxTokensPerRun: tokenCount,
   maxSecondsPerRun: z.nullable(z.number().check(z.minimum(1), z.maximum(86_400))),
-  stepFormat: z.enum(['auto', 'json', 'text']),
+  stepFormat: z.enum(STEP_FORMATS),
   nativeReasoning: z.enum(['auto', 'off', 'on']),
   reasoningAllowance: z.int().check(z.minimum(0), z.maximum(1_000_000)),
   instructions: z.string().check(z.maxLength(100_000)),

@@ -57,7 +57,11 @@ function readEntry([key, value]: [string, unknown]): [string, Learned][] {
   return data ? [[key, data]] : [];
 }
 
-const WAYS: Readonly<Record<LadderOptions['stepFormat'], readonly Rung[]>> = {
+/** How a reader wants steps to be asked for: all ways in turn from the strictest down, the two in JSON, or marked text alone. */
+export const STEP_FORMATS = ['auto', 'json', 'text'] as const;
+export type StepFormat = (typeof STEP_FORMATS)[number];
+
+const WAYS: Readonly<Record<StepFormat, readonly Rung[]>> = {
   auto: RUNGS,
   json: ['schema', 'object'],
   text: ['text'],
@@ -66,8 +70,7 @@ const WAYS: Readonly<Record<LadderOptions['stepFormat'], readonly Rung[]>> = {
 export interface LadderOptions {
   readonly store: LearnedStore;
   readonly key: string;
-  /** The reader's choice: all ways in turn, the two in JSON, or marked text alone. */
-  readonly stepFormat: 'auto' | 'json' | 'text';
+  readonly stepFormat: StepFormat;
   /** Wall time. */
   readonly nowMs: () => number;
 }

@@ -110,6 +110,18 @@ describe('stepwise evaluate', function () {
     assert.notEqual(one[0]?.digest, two[0]?.digest);
   });
 
+  it('asks for steps in the format that is wanted, and does not mix it with another', async () => {
+    lab.server.always(({ body }) => sse([`## Part ${body.messages.length}\nI look at part ${body.messages.length}.\nNEXT: final_answer`]));
+    const { status, stderr } = await run('--step-format', 'text', '--strategies', 'chain');
+    assert.equal(status, 0, stderr);
+    assert.deepEqual([asked().length, asked().filter(({ body }) => 'response_format' in body).length], [QUESTIONS * 4, 0]);
+    assert.deepEqual([summary().strategies[0]?.perQuestion.steps, summary().strategies[0]?.repairRate], [3, 0]);
+    assert.match(readFileSync(join(out, 'report.html'), 'utf8'), /3 to 5 steps, each asked for as text\./);
+    const other = await run('--strategies', 'chain');
+    assert.equal(other.status, 2);
+    assert.match(other.stderr, /step format is text there, and auto here/);
+  });
+
   it('goes on after Ctrl-C where it was, and asks nothing twice', async () => {
     let answered = 0;
     lab.server.always(request => (request.method === 'POST' && ++answered > 12 ? silence : sumReply(request)));

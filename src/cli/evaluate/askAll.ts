@@ -2,7 +2,7 @@ import { isEnding, type RunError } from '../../engine/events.ts';
 import { type EvaluationPlan, isInShard, shardTaskCount, tasksOf } from '../../evaluation/plan.ts';
 import { isSettled, type ResultLine } from '../../evaluation/resultLine.ts';
 import { toJsonLine } from '../../model/jsonLine.ts';
-import { depsFor } from '../startRun.ts';
+import { depsFor, type RunMeans } from '../startRun.ts';
 import { type AskedTask, type AskingParts, askTask } from './askTask.ts';
 import type { Standing } from './progress.ts';
 import type { ResultsFile } from './resultsFile.ts';
@@ -35,7 +35,7 @@ export async function askAll(parts: AskAllParts): Promise<RunError | undefined> 
   const work = async (asked: AskedTask): Promise<void> => {
     if (gaveUp || signal.aborted) return;
     const before = openUnfinished(unfinished, asked.task.number, keys);
-    const line = await askTask(asked, before, { ...parts, chainsAtOnce: 1 }, depsFor(endpoint, signal));
+    const line = await askTask(asked, before, { ...parts, chainsAtOnce: 1 }, depsFor(endpoint, signal, meansOf(plan)));
     if (!line) return;
     results.append(line, toJsonLine(line, keys));
     const failure = failureOf(line);
@@ -48,6 +48,9 @@ export async function askAll(parts: AskAllParts): Promise<RunError | undefined> 
   await workThrough(unsettled(plan, parts.sources, results), concurrency, work);
   return gaveUp;
 }
+
+/** What a plan says of how its runs are carried out. */
+export const meansOf = ({ stepFormat }: EvaluationPlan): Pick<RunMeans, 'stepFormat'> => ({ stepFormat: stepFormat ?? 'auto' });
 
 /** The tasks that are still to be asked, in the order of the plan. */
 export async function* unsettled(

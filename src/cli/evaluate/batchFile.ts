@@ -11,7 +11,7 @@ import { chooseEndpoint, keysIn } from '../endpointChoice.ts';
 import { EXIT } from '../exitStatus.ts';
 import { depsFor } from '../startRun.ts';
 import { UsageError } from '../usageError.ts';
-import { unsettled } from './askAll.ts';
+import { meansOf, unsettled } from './askAll.ts';
 import { type AskedTask, type AskingParts, askTask, requestKey } from './askTask.ts';
 import type { Evaluation } from './evaluateCommand.ts';
 import { readLines } from './fileLines.ts';
@@ -105,7 +105,11 @@ async function goOn(asked: AskedTask, unfinished: UnfinishedTask, parts: AskingP
   };
   // Every round has to ask alike, so that nothing is learned from one for the next.
   const endpoint = { ...parts.endpoint, learned: createLearnedStore() };
-  const line = await askTask(asked, unfinished, parts, { ...depsFor(endpoint, controller.signal), model, clock: noTime });
+  const line = await askTask(asked, unfinished, parts, {
+    ...depsFor(endpoint, controller.signal, meansOf(parts.plan)),
+    model,
+    clock: noTime,
+  });
   return { line, wanted };
 }
 

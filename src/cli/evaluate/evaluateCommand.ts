@@ -62,12 +62,13 @@ async function carryOut(evaluation: Evaluation): Promise<number> {
 
 /** What decides what is asked, from the flags. */
 function planOf(
-  { strategies, samples, seed, preset, limits, language, shard }: EvaluateOptions,
+  { strategies, samples, seed, preset, limits, language, stepFormat, shard }: EvaluateOptions,
   model: string,
   sources: readonly SuiteSource[],
-) {
+): EvaluationPlan {
   const suites = sources.map(({ name, questions, digest }) => ({ name, questions, digest }));
-  return { version: 1, model, suites, strategies, samples, seed, preset, limits, language, ...(shard && { shard }) } as const;
+  const absentWhereUsual = { ...(stepFormat !== 'auto' && { stepFormat }), ...(shard && { shard }) };
+  return { version: 1, model, suites, strategies, samples, seed, preset, limits, language, ...absentWhereUsual };
 }
 
 async function askTheRest(evaluation: Evaluation): Promise<void> {

@@ -19,6 +19,7 @@ const planSchema = z.object({
   preset: z.enum(PRESET_NAMES),
   limits: storedParts.limits,
   language: z.enum(['auto', 'en', 'zh-cn']),
+  stepFormat: z.exactOptional(z.enum(['json', 'text'])),
   shard: z.exactOptional(z.object({ index: count, count })),
 });
 

@@ -34,14 +34,14 @@ export function* reportPage({ summary, traces, digest }: ReportParts): Generator
 }
 
 function head({ plan, answered, tasks, pricesAsOf }: EvaluationSummary): Markup {
-  const { model, seed, samples, preset, limits, shard } = plan;
+  const { model, seed, samples, preset, limits, shard, stepFormat } = plan;
   const part = shard ? ` This is part ${shard.index} of ${shard.count}.` : '';
   const suites = plan.suites.map(({ name, questions }) => `${name} (${questions})`).join(', ');
   const prices = pricesAsOf
     ? html`<p>Costs are reckoned with a built-in list of prices of ${pricesAsOf}, and are about right at best.</p>`
     : undefined;
   return html`<h1>Stepwise evaluation: ${model}</h1>
-<p>${answered} of ${tasks} answers.${part} Suites: ${suites}. Seed ${seed}, samples ${samples}, preset ${preset}, temperature ${limits.temperature}, ${limits.minSteps} to ${limits.maxSteps} steps.</p>
+<p>${answered} of ${tasks} answers.${part} Suites: ${suites}. Seed ${seed}, samples ${samples}, preset ${preset}, temperature ${limits.temperature}, ${limits.minSteps} to ${limits.maxSteps} steps${stepFormat && `, each asked for as ${stepFormat}`}.</p>
 <p>Intervals are Wilson’s, at 95 %. <i>Helped</i> and <i>harmed</i> count questions that turned from wrong to right, and from right to wrong, beside <code>direct</code>; p is McNemar’s, exact and two-sided. <i>Could have seen</i> is the smallest difference that so many questions show with a chance of 80 %: what is smaller was not looked for. <i>±</i> is half of the 95 % interval of a mean.</p>
 ${prices}
 `;
