@@ -55,10 +55,10 @@ async function compare(server: Server, how: Pick<BenchProxyOptions, 'endsWithUse
   const run = async (strategy: string): Promise<Measured> => {
     const options = { strategy, steps: STEPS, tokens: how.tokens ?? OF_OURS_PER_STEP };
     await meetBriefly(server, how, options);
-    const atMost = how.tokens === undefined && { atMostMs: LEFT_TO_ITSELF_MS };
+    const limit = how.tokens === undefined && { signal: AbortSignal.timeout(LEFT_TO_ITSELF_MS) };
     return runProgram(endpointAt(proxy.baseUrl, server.model), proxy, {
       ...options,
-      ...atMost,
+      ...limit,
       question: questionFor(`${strategy}, ${title}`),
     });
   };

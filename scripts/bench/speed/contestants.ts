@@ -38,14 +38,13 @@ export interface RunOptions {
   readonly steps: number;
   readonly tokens: number;
   readonly question: string;
-  /** A run that takes longer is stopped, and counts as one that came to no end. */
-  readonly atMostMs?: number;
+  /** A run that it stops counts as one that came to no end. */
+  readonly signal?: AbortSignal;
 }
 
 /** Puts a question through a program of ours, or one of the seeds', and watches what a reader would see. */
 export async function runProgram(endpoint: Endpoint, proxy: BenchProxy, options: RunOptions): Promise<Measured> {
-  const { strategy, steps, tokens, question, atMostMs } = options;
-  const { signal } = atMostMs === undefined ? new AbortController() : { signal: AbortSignal.timeout(atMostMs) };
+  const { strategy, steps, tokens, question, signal = new AbortController().signal } = options;
   const limits = resolveLimits('quick', { minSteps: steps, maxSteps: steps, maxTokensPerStep: tokens, maxTokensForAnswer: tokens });
   const choices = { strategy, preset: 'quick', limits, language: 'en', concurrency: 1, ...placeOf(endpoint) } as const;
   const { spec, opening } = beginRun(randomUUID(), { instruction: question, excerpts: [] }, [], choices);
