@@ -1,6 +1,5 @@
 import { BASELINE } from '../plan.ts';
 import { smallestDifferenceOfMeans } from '../statistics/smallestDifference.ts';
-import type { Interval } from '../statistics/wilson.ts';
 import type { CellSummary, PerQuestion } from '../summary.ts';
 import { html, type Markup } from './markup.ts';
 import { dollars, mean, percent, points, probability, seconds, withInterval } from './numbers.ts';
@@ -62,29 +61,28 @@ export const readingTable = (cells: readonly CellSummary[]): Markup =>
   table(`How replies were read, and how runs ended. ${NOTHING_COMPARED}`, READING, cells);
 
 const NOTHING_COMPARED = 'Nothing in it is set against the plain answer.';
-const NOTHING_SEEN = 'With so few questions no difference from the plain answer could have been seen.';
-
 /** What the table could not have seen says more than what it did not see. */
-function smallestSeen(cells: readonly CellSummary[]): string {
-  const compared = cells.flatMap(({ againstDirect }) => againstDirect ?? []);
-  if (compared.length === 0) return NOTHING_COMPARED;
-  const least = Math.min(...compared.map(({ smallestDifference = Number.POSITIVE_INFINITY }) => smallestDifference));
-  return Number.isFinite(least) ? leastSeen(points(least)) : NOTHING_SEEN;
-}
+const smallestSeen = (cells: readonly CellSummary[]): string =>
+  leastSeen(cells, ({ againstDirect }) => againstDirect?.smallestDifference, points);
 
 function smallestSeenOfTime(cells: readonly CellSummary[]): string {
-  const timeOf = ({ perQuestionIntervals }: CellSummary): Interval | undefined => perQuestionIntervals.seconds;
-  const others = cells.filter(({ againstDirect }) => againstDirect);
-  if (others.length === 0) return NOTHING_COMPARED;
-  const baseline = cells.find(({ strategy }) => strategy === BASELINE);
-  const plain = baseline && timeOf(baseline);
-  const times = others.flatMap(cell => timeOf(cell) ?? []);
-  if (!plain || times.length === 0) return NOTHING_SEEN;
-  return leastSeen(`${seconds(Math.min(...times.map(time => smallestDifferenceOfMeans(plain, time))))} in time`);
+  const plain = cells.find(({ strategy }) => strategy === BASELINE)?.perQuestionIntervals.seconds;
+  const differenceOf = ({ perQuestionIntervals: { seconds: time } }: CellSummary): number | undefined =>
+    plain && time && smallestDifferenceOfMeans(plain, time);
+  return leastSeen(cells, differenceOf, difference => `${seconds(difference)} in time`);
 }
 
-const leastSeen = (difference: string): string =>
-  `No difference from the plain answer of less than ${difference} would have been seen (at 5 %, with a chance of 80 %).`;
+function leastSeen(
+  cells: readonly CellSummary[],
+  differenceOf: (cell: CellSummary) => number | undefined,
+  write: (difference: number) => string,
+): string {
+  const compared = cells.filter(({ againstDirect }) => againstDirect);
+  if (compared.length === 0) return NOTHING_COMPARED;
+  const differences = compared.flatMap(cell => differenceOf(cell) ?? []);
+  if (differences.length === 0) return 'With so few questions no difference from the plain answer could have been seen.';
+  return `No difference from the plain answer of less than ${write(Math.min(...differences))} would have been seen (at 5 %, with a chance of 80 %).`;
+}
 
 function table(caption: string, columns: readonly Column[], cells: readonly CellSummary[]): Markup {
   const heads = columns.map(({ name }) => html`<th scope="col">${name}</th>`);
